@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// CI sets this: a warning is then an error, but only in our own targets.
+let strict = Context.environment["ESPALIER_WARNINGS_AS_ERRORS"] != nil
+// FUZZ=1 swift build -c release adds the libFuzzer executables and instruments the code they reach.
+let fuzzing = Context.environment["FUZZ"] != nil
+
+let warnings: [SwiftSetting] = strict ? [.treatAllWarnings(as: .error)] : []
+let instrumented: [SwiftSetting] = fuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+// Small accessors of PropertyGraph are called for every row by the layers above it; without cross-module
+// optimisation each call costs eight times as much.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+let settings = warnings + instrumented + optimised
+
+let package = Package(
+    name: "espalier",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "espalier", targets: ["espalier"]),
+        .library(name: "PropertyGraph", targets: ["PropertyGraph"]),
+        .library(name: "PGSchema", targets: ["PGSchema"]),
+        .library(name: "Conformance", targets: ["Conformance"]),
+        .library(name: "Interchange", targets: ["Interchange"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.4.0")
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .target(name: "CScan"),
+        .target(name: "PropertyGraph", swiftSettings: settings),
+        .target(name: "PGSchema", dependencies: ["PropertyGraph"], swiftSettings: settings),
+        .target(name: "Conformance", dependencies: ["PropertyGraph", "PGSchema"], swiftSettings: settings),
+        .target(
+            name: "Interchange", dependencies: ["PropertyGraph", "CScan", "CZlib", "CZstd"],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "espalier",
+            dependencies: [
+                "PropertyGraph", "PGSchema", "Conformance", "Interchange",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "ReferenceSemantics", dependencies: ["PropertyGraph", "PGSchema"],
+            path: "Tests/ReferenceSemantics", swiftSettings: warnings),
+        .testTarget(name: "PropertyGraphTests", dependencies: ["PropertyGraph"], swiftSettings: warnings),
+        .testTarget(
+            name: "PGSchemaTests", dependencies: ["PGSchema", "ReferenceSemantics"], swiftSettings: warnings),
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: ["Conformance", "Interchange", "ReferenceSemantics"],
+            resources: [.copy("Cases")], swiftSettings: warnings),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: warnings),
+        .testTarget(name: "CommandTests", dependencies: ["espalier"], swiftSettings: warnings),
+    ]
+)
