@@ -1,0 +1,4 @@
+@main
+struct Espalier {
+    static func main() {}
+}
