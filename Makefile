@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test bench bench-validate format lint fuzz docs clean
+.PHONY: help setup build release demo test bench bench-validate format lint fuzz docs clean data-is-named
 
 # How long `make fuzz` gives each target.
 SECONDS := 600
@@ -30,10 +30,12 @@ release: setup ## build the command, optimised: .build/release/espalier
 
 bench: bench-validate ## run every benchmark beside its peers (DATA=DIR for the generated files)
 
-bench-validate: release ## measure validation beside DuckDB; DATA=DIR holds the generated files
-	@test -n "$(DATA)" || { echo "make: name the folder of the generated files: make $@ DATA=DIR" >&2; exit 64; }
+bench-validate: data-is-named release ## measure validation beside DuckDB; DATA=DIR holds the generated files
 	@scripts/setup --bench
 	Benchmarks/validate/run "$(DATA)"
+
+data-is-named:
+	@test -n "$(DATA)" || { echo "make: name the folder of the generated files: DATA=DIR" >&2; exit 64; }
 
 format: ## format every Swift file in place
 	swift format --in-place --recursive Sources Tests Package.swift
