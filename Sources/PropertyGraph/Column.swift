@@ -78,6 +78,9 @@ public struct RowMask: Sendable {
         }
     }
 
+    /// The bits, 64 rows a word, for loops that test many rows at once.
+    @inlinable public var bitWords: [UInt64] { words }
+
     /// Whether every bit is set.
     public var isFull: Bool { trueCount == count }
 
