@@ -1,3 +1,5 @@
+import PropertyGraph
+
 extension InterchangeError: CustomStringConvertible {
     /// One sentence that names the place, the thing and a way out.
     public var description: String {
@@ -67,8 +69,8 @@ extension InterchangeError.Cause {
         case .headerWithOneEnd(let present, let missing):
             "the header has `\(present)` but no `\(missing)`; an edge needs both ends"
         case .headerOfOtherKind(let given, let found):
-            "the file was given as \(given), but its header is of \(found);"
-                + " use \(found == "nodes" ? "--nodes" : "--relationships")"
+            "the file was given as \(plural(given)), but its header is of \(plural(found));"
+                + " use \(found == .node ? "--nodes" : "--relationships")"
         case .unknownColumnType(let name, let column, let suggestion):
             "the type `\(name)` of column `\(column)` is not known"
                 + (suggestion.map { "; did you mean `\($0)`?" }
@@ -87,6 +89,8 @@ extension InterchangeError.Cause {
     private func count(_ number: Int, _ noun: String) -> String {
         number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
     }
+
+    private func plural(_ kind: ElementKind) -> String { kind == .node ? "nodes" : "edges" }
 
     private func list(_ columns: [String]) -> String {
         let shown = columns.prefix(8).map { "`\($0)`" }.joined(separator: ", ")

@@ -1,3 +1,5 @@
+import PropertyGraph
+
 /// Why files could not be read as a graph: where, and what is wrong there.
 ///
 /// The cases are for programs and tests; ``description`` is the sentence for people.
@@ -53,7 +55,7 @@ public struct InterchangeError: Error, Equatable, Sendable {
         /// The header has only one of the two ends of an edge.
         case headerWithOneEnd(present: String, missing: String)
         /// The file was given as nodes and its header is about edges, or the other way round.
-        case headerOfOtherKind(given: String, found: String)
+        case headerOfOtherKind(given: ElementKind, found: ElementKind)
         /// A column's type is not one of the known ones.
         case unknownColumnType(name: String, column: String, suggestion: String?)
         /// A header field that cannot be taken apart.

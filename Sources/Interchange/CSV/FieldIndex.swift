@@ -2,8 +2,8 @@ import CScan
 
 /// Where the fields of a chunk end, quotes taken into account, found in one pass of bit operations.
 struct FieldIndex {
-    /// A place where quotes are not as they must be.
-    struct QuoteProblem {
+    /// A place where the text is not as it must be.
+    struct Problem {
         let position: Int
         let cause: InterchangeError.Cause
     }
@@ -15,10 +15,10 @@ struct FieldIndex {
     private(set) var newlines = 0
     /// Whether some newlines are part of fields.
     private(set) var hasNewlinesInFields = false
-    /// Whether some bytes are not ASCII.
-    private(set) var hasHighBytes = false
-    /// The first misplaced quote; nothing behind it is indexed.
-    private(set) var problem: QuoteProblem?
+    // Whether some bytes are not ASCII.
+    private var hasHighBytes = false
+    /// The first misplaced quote, or the first byte that is not UTF-8; nothing behind it is indexed.
+    private(set) var problem: Problem?
 
     /// Indexes a chunk.
     init(_ chunk: Chunk, dialect: CSVDialect) {
@@ -27,15 +27,31 @@ struct FieldIndex {
         ends = [UInt32](unsafeUninitializedCapacity: bytes.count) { buffer, count in
             bytes.withUnsafeBufferPointer { index($0, dialect, into: buffer, count: &count) }
         }
-        guard problem == nil, chunk.ending != .complete else { return }
-        let start = Int(ends.last ?? 0) + (ends.isEmpty ? 0 : 1)
+        if problem == nil { problem = incompleteRecord(of: chunk, quote: dialect.quote) }
+        if hasHighBytes { requireUTF8(of: bytes) }
+    }
+
+    private func incompleteRecord(of chunk: Chunk, quote: UInt8) -> Problem? {
         switch chunk.ending {
-        case .complete: break
+        case .complete: nil
         case .insideQuotes:
-            let quote = Character(Unicode.Scalar(dialect.quote))
-            problem = QuoteProblem(position: start, cause: .unterminatedQuote(quote: quote))
-        case .tooLong(let limit):
-            problem = QuoteProblem(position: 0, cause: .recordTooLong(limit: limit))
+            Problem(
+                position: ends.last.map { Int($0) + 1 } ?? 0,
+                cause: .unterminatedQuote(quote: Character(Unicode.Scalar(quote))))
+        case .tooLong(let limit): Problem(position: 0, cause: .recordTooLong(limit: limit))
+        }
+    }
+
+    private mutating func requireUTF8(of bytes: [UInt8]) {
+        let end = problem?.position ?? bytes.count
+        do {
+            _ = try UTF8Span(validating: bytes.span.extracting(..<end))
+        } catch {
+            // Where the text stops in the middle of a character, the earlier problem stands.
+            let start = error.byteOffsets.lowerBound
+            guard problem == nil || error.byteOffsets.upperBound < end else { return }
+            problem = Problem(position: start, cause: .invalidUTF8)
+            ends.removeAll { $0 >= start }
         }
     }
 
@@ -87,19 +103,19 @@ struct FieldIndex {
     private func firstProblem(
         _ problems: UInt64, _ quotes: QuoteState, _ base: Int, _ bytes: UnsafeBufferPointer<UInt8>,
         _ dialect: CSVDialect
-    ) -> QuoteProblem? {
+    ) -> Problem? {
         let quote = Character(Unicode.Scalar(dialect.quote))
         var rest = problems
         while rest != 0 {
             let bit = rest.trailingZeroBitCount
             let position = base + bit
             if quotes.strayOpenings >> UInt64(bit) & 1 != 0 {
-                return QuoteProblem(position: position, cause: .strayQuote(quote: quote))
+                return Problem(position: position, cause: .strayQuote(quote: quote))
             }
             let endsLine =
                 bytes[position] == UInt8(ascii: "\r") && position + 1 < bytes.count
                 && bytes[position + 1] == UInt8(ascii: "\n")
-            if !endsLine { return QuoteProblem(position: position, cause: .textAfterQuote(quote: quote)) }
+            if !endsLine { return Problem(position: position, cause: .textAfterQuote(quote: quote)) }
             rest &= rest &- 1
         }
         return nil
