@@ -5,7 +5,9 @@ extension CSVHeader.Field {
     ) throws(HeaderProblem) -> (CSVHeader.Field, label: String?) {
         let (body, options) = try takeOptions(from: text)
         let (name, type) = splitAtType(body)
-        guard !name.isEmpty || !type.isEmpty else { throw malformed(text, "it is empty; name it, or write :IGNORE") }
+        guard !name.isEmpty || !type.isEmpty else {
+            throw malformed(text, "it is empty; name it, or write :IGNORE")
+        }
         let (word, space) = splitAtSpace(type)
         var label: String?
         let role: CSVHeader.Role
@@ -34,7 +36,8 @@ extension CSVHeader.Field {
         guard let known = ColumnType(named: type) else {
             throw HeaderProblem(
                 .unknownColumnType(
-                    name: type, column: name, suggestion: suggestion(for: type, among: ["ID", "LABEL", "TYPE"])))
+                    name: type, column: name,
+                    suggestion: suggestion(for: type, among: ["ID", "LABEL", "TYPE"])))
         }
         if let zone = options["timezone"], !["UTC", "Z", "+00:00", "GMT"].contains(zone.uppercased()) {
             throw malformed(text, "only the time zone UTC can be a default; write the offset into the values")

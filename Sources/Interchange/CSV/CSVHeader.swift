@@ -39,6 +39,7 @@ struct CSVHeader: Equatable, Sendable {
     /// - Parameters:
     ///   - texts: The fields of the header line.
     ///   - identifierType: The type of identifiers as properties where the header does not say.
+    /// - Throws: What a person must change in the header.
     init(_ texts: [String], identifierType: CSVOptions.IdentifierType) throws(HeaderProblem) {
         let texts = texts.map { trimmed($0) }
         let isNeptune = texts.contains { $0.hasPrefix("~") }
@@ -113,5 +114,6 @@ struct HeaderProblem: Error {
 func trimmed(_ text: some StringProtocol) -> String {
     let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }
     let start = text.drop(while: isSpace)
-    return String(start[..<(start.lastIndex { !isSpace($0) }.map { start.index(after: $0) } ?? start.startIndex)])
+    return String(
+        start[..<(start.lastIndex { !isSpace($0) }.map { start.index(after: $0) } ?? start.startIndex)])
 }

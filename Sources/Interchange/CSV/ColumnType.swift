@@ -28,7 +28,8 @@ indirect enum ColumnType: Equatable, Sendable {
         ("int", .integer(.int32)), ("integer", .integer(.int32)), ("long", .integer(.int64)),
         ("short", .integer(.int16)), ("byte", .integer(.int8)), ("int8", .integer(.int8)),
         ("int16", .integer(.int16)), ("int32", .integer(.int32)), ("int64", .integer(.int64)),
-        ("uint8", .integer(0...255)), ("uint16", .integer(0...65_535)), ("uint32", .integer(0...4_294_967_295)),
+        ("uint8", .integer(0...255)), ("uint16", .integer(0...65_535)),
+        ("uint32", .integer(0...4_294_967_295)),
         ("uint64", .unsigned64), ("uint", .unsigned64),
         ("float", .float64), ("double", .float64), ("float32", .float32), ("float64", .float64),
         ("string", .string), ("char", .character), ("bytes", .bytes), ("date", .date),
@@ -48,26 +49,33 @@ indirect enum ColumnType: Equatable, Sendable {
     init?(named name: String, isNeptune: Bool = false) {
         var plain = name.lowercased().filter { $0 != " " && $0 != "_" }
         if plain.hasSuffix("[]") {
-            guard let element = Self(named: String(plain.dropLast(2)), isNeptune: isNeptune) else { return nil }
-            self = .list(element)
-            return
-        }
-        if plain.hasSuffix("]"), let open = plain.lastIndex(of: "["), isBounds(plain[open...].dropFirst().dropLast()) {
-            plain = String(plain[..<open])
-        }
-        if plain.hasPrefix("list<"), plain.hasSuffix(">") {
-            guard let element = Self(named: String(plain.dropFirst(5).dropLast()), isNeptune: isNeptune) else {
+            guard let element = Self(named: String(plain.dropLast(2)), isNeptune: isNeptune) else {
                 return nil
             }
             self = .list(element)
             return
         }
-        if plain.hasSuffix("list"), let element = Self(named: String(plain.dropLast(4)), isNeptune: isNeptune) {
+        if plain.hasSuffix("]"), let open = plain.lastIndex(of: "["),
+            isBounds(plain[open...].dropFirst().dropLast())
+        {
+            plain = String(plain[..<open])
+        }
+        if plain.hasPrefix("list<"), plain.hasSuffix(">") {
+            guard let element = Self(named: String(plain.dropFirst(5).dropLast()), isNeptune: isNeptune)
+            else {
+                return nil
+            }
+            self = .list(element)
+            return
+        }
+        if plain.hasSuffix("list"), let element = Self(named: String(plain.dropLast(4)), isNeptune: isNeptune)
+        {
             self = .list(element)
             return
         }
         if let open = plain.firstIndex(where: { $0 == "(" || $0 == "<" }) {
-            guard plain.last == (plain[open] == "(" ? ")" : ">"), isBounds(plain[open...].dropFirst().dropLast())
+            guard plain.last == (plain[open] == "(" ? ")" : ">"),
+                isBounds(plain[open...].dropFirst().dropLast())
             else { return nil }
             plain = String(plain[..<open])
         }

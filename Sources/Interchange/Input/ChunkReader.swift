@@ -49,7 +49,8 @@ struct ChunkReader {
         return nil
     }
 
-    private mutating func chunk(_ bytes: [UInt8], _ boundary: RecordBoundary, _ last: Chunk.Ending?) -> Chunk {
+    private mutating func chunk(_ bytes: [UInt8], _ boundary: RecordBoundary, _ last: Chunk.Ending?) -> Chunk
+    {
         defer {
             line += boundary.newlines
             isFirst = false
@@ -66,7 +67,9 @@ struct ChunkReader {
             let raw = UnsafeMutableRawBufferPointer(buffer)
             raw.copyBytes(from: carry)
             let room = UnsafeMutableRawBufferPointer(rebasing: raw[carry.count..<(carry.count + wanted)])
-            do throws(InterchangeError) { count = try carry.count + stream.read(into: room) } catch { failure = error }
+            do throws(InterchangeError) { count = try carry.count + stream.read(into: room) } catch {
+                failure = error
+            }
         }
         if let failure { throw failure }
         return bytes
