@@ -124,10 +124,10 @@ extension Resolver {
         _ labels: LabelExpression, _ kind: ElementKind, _ scope: Scope
     ) -> LabelTerm {
         labels.resolved { name, isForced in
-            if let id = scope.members[name.text] ?? (isForced ? catalogScope[name.text] : nil) {
+            if let id = scope.members[name.text] {
                 return check(name, refersTo: kind, found: id)
             }
-            if isForced { reportUnknown("type", name, among: scope.members.keys) }
+            if isForced { reportUnknown("member type", name, among: scope.members.keys) }
             return .label(name.text)
         }
     }
