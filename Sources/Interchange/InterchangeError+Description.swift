@@ -76,13 +76,14 @@ extension InterchangeError.Cause {
             "the file was given as \(plural(given)), but its header is of \(plural(found));"
                 + " use \(found == .node ? "--nodes" : "--relationships")"
         case .unknownColumnType(let name, let column, let suggestion):
-            "the type `\(name)` of column `\(column)` is not known"
+            "the type `\(shortened(name.utf8))` of column `\(shortened(column.utf8))` is not known"
                 + (suggestion.map { "; did you mean `\($0)`?" }
                     ?? "; use int, long, float, double, boolean, string, date, localtime, time, localdatetime,"
                     + " datetime, duration, decimal, point or vector, with [] for a list")
         case .malformedHeaderField(let text, let problem):
-            "the header field `\(text)` cannot be understood: \(problem)"
-        case .duplicateColumn(let name): "two columns are called `\(name)`; rename one, or make it :IGNORE"
+            "the header field `\(shortened(text.utf8))` cannot be understood: \(problem)"
+        case .duplicateColumn(let name):
+            "two columns are called `\(shortened(name.utf8))`; rename one, or make it :IGNORE"
         case .compositeIdentifier:
             "the header has several :ID columns; join them into one column, because an identifier is one value"
         case .unusableDialect(let problem): problem
@@ -97,7 +98,7 @@ extension InterchangeError.Cause {
     private func plural(_ kind: ElementKind) -> String { kind == .node ? "nodes" : "edges" }
 
     private func list(_ columns: [String]) -> String {
-        let shown = columns.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+        let shown = columns.prefix(8).map { "`\(shortened($0.utf8))`" }.joined(separator: ", ")
         return columns.count > 8 ? shown + ", ..." : shown
     }
 }
