@@ -108,7 +108,8 @@ private struct KeptKeys {
                 let pattern = CompiledPattern(descriptor.pattern, symbols: symbols)
                 collect(pattern)
                 collect(
-                    descriptor.outputs.map { CompiledPatternTerm($0, symbols: symbols) }, kinds: pattern.kinds)
+                    descriptor.outputs.map { CompiledPatternTerm($0, symbols: symbols) }, kinds: pattern.kinds
+                )
             }
         }
     }

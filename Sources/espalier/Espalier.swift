@@ -17,5 +17,5 @@ struct Espalier: ParsableCommand {
             be read; 64 wrong usage.
             """,
         version: "0.1.0",
-        subcommands: [ValidateCommand.self])
+        subcommands: [SchemaCommand.self, ValidateCommand.self])
 }

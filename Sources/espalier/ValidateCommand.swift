@@ -45,10 +45,15 @@ struct ValidateCommand: ParsableCommand {
             valueName: "[TYPE=]header,file..."))
     var relationships: [String] = []
 
-    @Flag(help: "With --nodes and --relationships: the files behind the header begin with a header too; ignore it.")
+    @Flag(
+        help:
+            "With --nodes and --relationships: the files behind the header begin with a header too; ignore it."
+    )
     var skipFirstLine = false
 
-    @Option(help: ArgumentHelp("The graph type to validate against; the last one if it is left out.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "The graph type to validate against; the last one if it is left out.", valueName: "name"))
     var graphType: String?
 
     @Option(help: "text, json or sarif.")
@@ -57,16 +62,21 @@ struct ValidateCommand: ParsableCommand {
     @Flag(help: "With --format json: tell the types of every element.")
     var typing = false
 
-    @Option(help: ArgumentHelp("How many violations to list for each rule and constraint; all are counted.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "How many violations to list for each rule and constraint; all are counted.", valueName: "n"))
     var limit = 20
 
-    @Option(help: ArgumentHelp("string or integer: the type of an identifier as a property, as in id:ID.", valueName: "type"))
+    @Option(
+        help: ArgumentHelp(
+            "string or integer: the type of an identifier as a property, as in id:ID.", valueName: "type"))
     var idType: IdentifierType = .string
 
     @Option(help: ArgumentHelp("What separates CSV fields; TAB is a tab.", valueName: "character"))
     var delimiter = ","
 
-    @Option(help: ArgumentHelp("What separates the elements of a list in a CSV field.", valueName: "character"))
+    @Option(
+        help: ArgumentHelp("What separates the elements of a list in a CSV field.", valueName: "character"))
     var arrayDelimiter = ";"
 
     @Option(help: ArgumentHelp("What quotes CSV fields.", valueName: "character"))
@@ -84,7 +94,8 @@ struct ValidateCommand: ParsableCommand {
         }
         guard limit >= 0 else { throw ValidationError("--limit takes a whole number from 0.") }
         guard threads > 0 else { throw ValidationError("--threads takes a whole number from 1.") }
-        for (name, text) in [("delimiter", delimiter), ("array-delimiter", arrayDelimiter), ("quote", quote)] {
+        for (name, text) in [("delimiter", delimiter), ("array-delimiter", arrayDelimiter), ("quote", quote)]
+        {
             guard Self.character(text) != nil else {
                 throw ValidationError("--\(name) takes one character, or TAB; `\(text)` is neither.")
             }
@@ -150,7 +161,8 @@ struct ValidateCommand: ParsableCommand {
 
     private var csvOptions: CSVOptions {
         CSVOptions(
-            delimiter: Self.character(delimiter) ?? ",", arrayDelimiter: Self.character(arrayDelimiter) ?? ";",
+            delimiter: Self.character(delimiter) ?? ",",
+            arrayDelimiter: Self.character(arrayDelimiter) ?? ";",
             quote: Self.character(quote) ?? "\"", identifierType: idType.option)
     }
 

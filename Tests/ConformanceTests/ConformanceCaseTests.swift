@@ -27,7 +27,8 @@ struct ConformanceCaseTests {
         }
     }
 
-    @Test("agrees with the reference semantics on random schemas and graphs", arguments: [1, 100_000, 200_000])
+    @Test(
+        "agrees with the reference semantics on random schemas and graphs", arguments: [1, 100_000, 200_000])
     func differential(seed: UInt64) {
         let run = DifferentialRun(numberOfCases: 2_000, seed: seed) { try ValidatorVerdict.judge($0, $1) }
         let disagreement = run.firstDisagreement()

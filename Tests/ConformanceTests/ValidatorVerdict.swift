@@ -20,7 +20,9 @@ enum ValidatorVerdict {
     }
 
     private static func violated(_ report: Report) -> Set<String> {
-        let letters: [Violation.Rule: String] = [.exclusive: "E", .mandatory: "M", .singleton: "S", .check: "C"]
+        let letters: [Violation.Rule: String] = [
+            .exclusive: "E", .mandatory: "M", .singleton: "S", .check: "C",
+        ]
         return Set(
             report.constraints.flatMap { constraint in
                 constraint.violations.compactMap { rule, count in
@@ -38,7 +40,8 @@ extension InMemoryGraph {
             },
             edges: graph.edges.map {
                 Edge(
-                    id: .text($0.id), from: .text($0.source), to: .text($0.target), labels: $0.labels.sorted(),
+                    id: .text($0.id), from: .text($0.source), to: .text($0.target),
+                    labels: $0.labels.sorted(),
                     properties: $0.properties)
             })
     }

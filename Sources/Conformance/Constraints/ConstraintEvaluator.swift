@@ -11,7 +11,8 @@ struct ConstraintEvaluator {
 
     func evaluate() throws -> (outcome: Report.ConstraintOutcome, violations: [Violation]) {
         let targets = try Targets(constraint, view: view)
-        var findings = ConstraintFindings(constraint: constraint, view: view, kind: targets.kind, limit: limit)
+        var findings = ConstraintFindings(
+            constraint: constraint, view: view, kind: targets.kind, limit: limit)
         switch constraint.requirement {
         case .check(let condition):
             let compiled = CompiledCondition(condition, symbols: view.symbols)

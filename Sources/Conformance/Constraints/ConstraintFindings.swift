@@ -19,28 +19,34 @@ struct ConstraintFindings {
         let words = words
         add(.exclusive, element) { subject in
             let other = words.view.graph.reference(words.kind, owner)
-            let place = other.file == subject.file ? "line \(other.line)" : "\(other.file), line \(other.line)"
-            return "has the same \(words.described(tuple)) as \(words.kind.rawValue) \(other.id) (\(place)), which is EXCLUSIVE"
+            let place =
+                other.file == subject.file ? "line \(other.line)" : "\(other.file), line \(other.line)"
+            return
+                "has the same \(words.described(tuple)) as \(words.kind.rawValue) \(other.id) (\(place)), which is EXCLUSIVE"
         }
     }
 
     mutating func addMandatory(_ element: UInt32) {
         let words = words
-        add(.mandatory, element) { _ in "has no \(words.outputNames.joined(separator: ", ")), which is MANDATORY" }
+        add(.mandatory, element) { _ in
+            "has no \(words.outputNames.joined(separator: ", ")), which is MANDATORY"
+        }
     }
 
     mutating func addSingleton(_ element: UInt32, _ tuples: [[TermValue]]) {
         let words = words
         add(.singleton, element) { _ in
             let examples = tuples.prefix(2).map(words.described).joined(separator: " and ")
-            return "has more than one \(words.outputNames.joined(separator: ", ")) (\(examples)), which is a SINGLETON"
+            return
+                "has more than one \(words.outputNames.joined(separator: ", ")) (\(examples)), which is a SINGLETON"
         }
     }
 
     mutating func addCheck(_ element: UInt32, values: () -> [(String, Value?)]) {
         add(.check, element) { _ in
             let shown = values().map { "\($0.0) is \($0.1?.literal ?? "not there")" }
-            return "does not satisfy the CHECK" + (shown.isEmpty ? "" : ", because \(shown.joined(separator: ", "))")
+            return "does not satisfy the CHECK"
+                + (shown.isEmpty ? "" : ", because \(shown.joined(separator: ", "))")
         }
     }
 

@@ -32,7 +32,9 @@ final class GraphView: Sendable {
     func acceptedNodes(_ labels: [LabelTerm]) throws -> [Bool] {
         var accepted = [Bool](repeating: false, count: (nodeClasses.map(\.index).max() ?? -1) + 1)
         let terms = labels.map { CompiledTerm($0, symbols: symbols) }
-        for id in nodeClasses { accepted[id.index] = try terms.allSatisfy { try typing.satisfies(node: id, $0) } }
+        for id in nodeClasses {
+            accepted[id.index] = try terms.allSatisfy { try typing.satisfies(node: id, $0) }
+        }
         return accepted
     }
 
@@ -40,7 +42,9 @@ final class GraphView: Sendable {
     func acceptedEdges(_ labels: [LabelTerm]) throws -> [Bool] {
         var accepted = [Bool](repeating: false, count: (contexts.map(\.index).max() ?? -1) + 1)
         let terms = labels.map { CompiledTerm($0, symbols: symbols) }
-        for id in contexts { accepted[id.index] = try terms.allSatisfy { try typing.satisfies(edge: id, $0) } }
+        for id in contexts {
+            accepted[id.index] = try terms.allSatisfy { try typing.satisfies(edge: id, $0) }
+        }
         return accepted
     }
 

@@ -159,7 +159,8 @@ struct PatternMatcher {
             if try !bind(asWritten, position, &binding, body) { return false }
             guard !connection.isDirected, ends.source != ends.target else { return true }
             return try bind(
-                [(connection.source, ends.target), (connection.target, ends.source)], position, &binding, body)
+                [(connection.source, ends.target), (connection.target, ends.source)], position, &binding, body
+            )
         case .expand(let connection, let fromSource, let adjacencies):
             let near = binding[fromSource ? connection.source : connection.target]
             let far = fromSource ? connection.target : connection.source

@@ -90,9 +90,11 @@ extension GraphLoader {
             let message = UntypedMessage(plan: typing.plan, symbols: symbols).text(
                 kind: .edge, id: reference.id, elementClass: typing.elementClass(context.edge), miss: miss,
                 source: UntypedMessage.End(
-                    id: batch.sources?[row].description ?? "", types: try typing.types(ofNode: context.source)),
+                    id: batch.sources?[row].description ?? "", types: try typing.types(ofNode: context.source)
+                ),
                 target: UntypedMessage.End(
-                    id: batch.targets?[row].description ?? "", types: try typing.types(ofNode: context.target))
+                    id: batch.targets?[row].description ?? "", types: try typing.types(ofNode: context.target)
+                )
             ) { key in batch.columns.first { $0.key == key }?[row] }
             let untyped = UntypedElement(
                 element: segment.elements.first + UInt32(row),

@@ -48,7 +48,8 @@ struct IdentifierIndex: Sendable {
             if !numbers.isEmpty {
                 integers.append(IntegerIndex.Part(numbers: numbers, elements: numbered, first: 0))
             }
-            texts.append(TextIndex.Part(texts: strings, rows: rows, elements: rows.map { segment.first + $0 }))
+            texts.append(
+                TextIndex.Part(texts: strings, rows: rows, elements: rows.map { segment.first + $0 }))
         }
     }
 

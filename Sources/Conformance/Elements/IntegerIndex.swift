@@ -98,7 +98,9 @@ struct IntegerIndex: Sendable {
         }
     }
 
-    private static func probe(_ number: Int64, _ numbers: [Int64], _ elements: [UInt32], _ mask: Int) -> UInt32 {
+    private static func probe(_ number: Int64, _ numbers: [Int64], _ elements: [UInt32], _ mask: Int)
+        -> UInt32
+    {
         var slot = Int(truncatingIfNeeded: ByteHash.hash(number)) & mask
         while elements[slot] != missing, numbers[slot] != number { slot = (slot + 1) & mask }
         return elements[slot]

@@ -9,7 +9,9 @@ public struct Assignment: Sendable {
     let edgeTypes: [Typing.ContextID: [String]]
 
     /// Calls `body` with each element of the graph, nodes first, in the order they were read.
-    public func forEach(_ body: (_ id: String, _ kind: ElementKind, _ types: [String]) throws -> Void) rethrows {
+    public func forEach(_ body: (_ id: String, _ kind: ElementKind, _ types: [String]) throws -> Void)
+        rethrows
+    {
         for segment in graph.nodes {
             for row in 0..<segment.elements.count {
                 guard graph.isInGraph(node: segment.elements.first + UInt32(row)) else { continue }

@@ -21,7 +21,11 @@ extension Report {
         var isFirst = true
         try typing.forEach { id, kind, types in
             var key = id
-            if kind == .node { nodeIdentifiers.insert(id) } else if nodeIdentifiers.contains(id) { key = "edge:\(id)" }
+            if kind == .node {
+                nodeIdentifiers.insert(id)
+            } else if nodeIdentifiers.contains(id) {
+                key = "edge:\(id)"
+            }
             if !isFirst { portion.append(UInt8(ascii: ",")) }
             isFirst = false
             portion.append(try encoder.encode(key))
@@ -90,7 +94,8 @@ private struct JSONReport: Encodable {
         mode = report.mode.rawValue
         violations = report.violations.map {
             Entry(
-                rule: $0.rule.rawValue, element: $0.element, kind: $0.kind.rawValue, constraint: $0.constraint,
+                rule: $0.rule.rawValue, element: $0.element, kind: $0.kind.rawValue,
+                constraint: $0.constraint,
                 message: $0.message, file: $0.file, line: $0.line)
         }
         counts = Counts(

@@ -59,7 +59,8 @@ extension Report {
         let rows = constraints.map { constraint in
             let broken = constraint.violations.values.reduce(0, +)
             return [
-                "\(constraint.number)", Self.shortened(constraint.text), Self.count(constraint.targets, "target"),
+                "\(constraint.number)", Self.shortened(constraint.text),
+                Self.count(constraint.targets, "target"),
                 broken == 0 ? "holds" : Self.count(broken, "violation"),
             ]
         }

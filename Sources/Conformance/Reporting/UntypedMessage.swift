@@ -17,12 +17,14 @@ struct UntypedMessage {
     ) -> String {
         let subject = "\(kind == .node ? "Node" : "Edge") \(id)\(labels(of: elementClass))"
         guard let type = miss.type else {
-            return "\(subject) conforms to no type: graph type `\(plan.graphType.name)` has no \(kind.rawValue) "
+            return
+                "\(subject) conforms to no type: graph type `\(plan.graphType.name)` has no \(kind.rawValue) "
                 + "types. Define one, or make the graph type LOOSE to admit untyped elements."
         }
         if let unknown = unknownLabels(of: elementClass), !unknown.labels.isEmpty {
             let names = unknown.labels.map { "`\($0)`" }.joined(separator: ", ")
-            return "\(subject) conforms to no type: no \(kind.rawValue) type of `\(plan.graphType.name)` has the "
+            return
+                "\(subject) conforms to no type: no \(kind.rawValue) type of `\(plan.graphType.name)` has the "
                 + "label\(unknown.labels.count == 1 ? "" : "s") \(names)."
                 + (unknown.suggestion.map { " Did you mean `\($0)`?" }
                     ?? " Define a type for it, or make the graph type LOOSE to admit untyped elements.")

@@ -24,7 +24,10 @@ enum Alternatives {
         guard parts.allSatisfy({ !$0.isEmpty }) else { return [] }
         // Factors that speak of the same labels stand side by side, so that their choices merge early.
         let coverage = parts.map { part in
-            (labels: part.reduce(Bits()) { $0.union($1.covered) }, any: part.contains(where: \.coversAnyLabel))
+            (
+                labels: part.reduce(Bits()) { $0.union($1.covered) },
+                any: part.contains(where: \.coversAnyLabel)
+            )
         }
         let order = parts.indices.sorted { coverage[$0].labels.first < coverage[$1].labels.first }
         var laterLabels = [Bits](repeating: Bits(), count: parts.count + 1)

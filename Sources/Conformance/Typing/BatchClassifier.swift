@@ -72,7 +72,9 @@ struct BatchClassifier {
             for value in column.malformed { mask[value.row] = true }
             malformed = mask
         }
-        let tests = plan.tests(batch.kind, column.key).map { ColumnTest($0, over: column, count: batch.count) }
+        let tests = plan.tests(batch.kind, column.key).map {
+            ColumnTest($0, over: column, count: batch.count)
+        }
         return TestedColumn(
             key: column.key, tests: tests, presence: column.presence, malformed: malformed)
     }

@@ -177,7 +177,8 @@ struct TypeMatcher {
             var parts: [[EdgeMatchState]] = []
             for term in terms { parts.append(try edgeStates(of: term, context)) }
             return try Alternatives.any(parts)
-        case .optional(let term): return try Alternatives.any([try edgeStates(of: term, context), [.neutral]])
+        case .optional(let term):
+            return try Alternatives.any([try edgeStates(of: term, context), [.neutral]])
         }
     }
 

@@ -10,7 +10,9 @@ extension Resolver {
         switch definition.target {
         case .node(let name, let labels):
             targetName = name
-            add(NodePattern(variable: name, labels: labels, properties: [], range: name.range), to: &builder, scope)
+            add(
+                NodePattern(variable: name, labels: labels, properties: [], range: name.range), to: &builder,
+                scope)
         case .output(let output):
             targetName = output.variable
             targetKey = output.key?.text
@@ -158,7 +160,8 @@ extension Resolver {
             }
             if comparison != .equal, comparison != .notEqual, first.isElement || second.isElement {
                 report(
-                    "Elements have no order; `\(comparison.rawValue)` compares properties.", at: predicate.range,
+                    "Elements have no order; `\(comparison.rawValue)` compares properties.",
+                    at: predicate.range,
                     suggestion: "Compare a property of it, or use = or <>.")
             }
             return .comparison(first, comparison, second)

@@ -18,6 +18,24 @@ struct SchemaFile {
         (catalog, diagnostics) = Catalog.load(bytes)
     }
 
+    /// Reads a file, or says why it cannot be read and ends the command.
+    static func orExit(reading path: String) throws -> SchemaFile {
+        do { return try SchemaFile(reading: path) } catch {
+            Terminal.writeError("error: \(error.message)\n")
+            throw Terminal.unreadable
+        }
+    }
+
+    /// Reads a file whose every error ends the command, and warns of the rest.
+    static func orExit(resolving path: String) throws -> SchemaFile {
+        let file = try orExit(reading: path)
+        guard file.errors.isEmpty else {
+            Terminal.writeError(file.rendered(file.errors))
+            throw Terminal.unreadable
+        }
+        return file
+    }
+
     /// Diagnostics with source line and caret, as compilers print them.
     func rendered(_ diagnostics: [Diagnostic]) -> String {
         DiagnosticRenderer(bytes, file: path, usesColor: Terminal.isInteractive).render(diagnostics)

@@ -30,6 +30,19 @@ struct InputProblem: Encodable {
     var column: Int?
     let message: String
     var suggestion: String?
+
+    private enum CodingKeys: CodingKey { case kind, file, line, column, message, suggestion }
+
+    /// `suggestion` is written as null where there is none, so that every entry has the same keys.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(kind, forKey: .kind)
+        try container.encodeIfPresent(file, forKey: .file)
+        try container.encodeIfPresent(line, forKey: .line)
+        try container.encodeIfPresent(column, forKey: .column)
+        try container.encode(message, forKey: .message)
+        try container.encode(suggestion, forKey: .suggestion)
+    }
 }
 
 struct InputProblems: Encodable {
