@@ -5,7 +5,7 @@ import Interchange
 import PGSchema
 import PropertyGraph
 
-/// `espalier validate SCHEMA DATA...`
+/// The command `espalier validate SCHEMA DATA...`.
 struct ValidateCommand: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json, sarif

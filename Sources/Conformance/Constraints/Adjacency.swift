@@ -7,7 +7,9 @@ struct Adjacency: Sendable {
     private let edges: [UInt32]
     private let others: [UInt32]
 
-    /// Groups the accepted edges by source, or by target. Complexity: O(nodes + edges).
+    /// Groups the accepted edges by source, or by target.
+    ///
+    /// - Complexity: O(nodes + edges).
     init(_ graph: LoadedGraph, accepted: [Bool], isOutgoing: Bool) {
         var offsets = [UInt32](repeating: 0, count: graph.nodeCount + 1)
         Self.forEachEdge(of: graph, accepted, isOutgoing) { node, _, _ in offsets[Int(node) + 1] += 1 }

@@ -1,8 +1,9 @@
 import PGSchema
 import PropertyGraph
 
-/// Participation and cardinality: `FOR (x: A) MANDATORY SINGLETON y WITHIN (x)-[y: R]->()`, and the same with the
-/// node at the other end. One pass over the edges, no adjacency.
+/// Participation and cardinality: `FOR (x: A) MANDATORY SINGLETON y WITHIN (x)-[y: R]->()`.
+///
+/// The same with the node at the other end as the output. One pass over the edges, no adjacency.
 struct IncidentElement {
     private let connection: GraphPattern.Connection
     private let countsEdges: Bool

@@ -107,7 +107,9 @@ struct PatternMatcher {
         return nil
     }
 
-    /// Calls `body` with each match until it returns false. `binding` has the given elements in place and is
+    /// Calls `body` with each match until it returns false.
+    ///
+    /// `binding` has the given elements in place and is
     /// otherwise scratch space.
     ///
     /// - Returns: False if `body` stopped the search.

@@ -115,7 +115,9 @@ struct Targets {
         return (try view.acceptedNodes(pattern.filters[target].labels), isExact)
     }
 
-    /// The same for edges. A context knows the classes of both ends, so `(:A)-[e: R]->(:B)` is settled too.
+    /// The same for edges.
+    ///
+    /// A context knows the classes of both ends, so `(:A)-[e: R]->(:B)` is settled too.
     private static func acceptedEdges(
         _ pattern: CompiledPattern, _ target: Int, _ view: GraphView
     ) throws -> (classes: [Bool], isExact: Bool) {

@@ -4,7 +4,7 @@ import PropertyGraph
 extension Report {
     /// The report as people read it: the verdict, what is wrong by rule, then types and constraints in numbers.
     ///
-    /// - Parameter isBrief: Leaves the tables of types and constraints out.
+    /// A brief one leaves the tables of types and constraints out.
     public func text(isBrief: Bool = false) -> String {
         var lines = [verdict, ""]
         lines += violationLines

@@ -17,7 +17,7 @@ enum Alternatives {
 
     /// Combines one state of every part.
     ///
-    /// - Parameter required: Labels that nothing outside these parts can account for.
+    /// Nothing outside the parts can account for the labels in `required`.
     static func all<State: Combinable>(
         _ parts: [[State]], required: Bits = Bits()
     ) throws(TooMany) -> [State] {

@@ -1,4 +1,6 @@
-/// A set of small numbers. Up to 64 need no allocation, which is nearly always.
+/// A set of small numbers.
+///
+/// Up to 64 need no allocation, which is nearly always.
 struct Bits: Hashable, Sendable {
     private var low: UInt64 = 0
     private var high: [UInt64] = []

@@ -46,7 +46,9 @@ struct ClassTable: Sendable {
 }
 
 extension Array {
-    /// The position of an element in an array sorted by `order`. Complexity: O(log count).
+    /// The position of an element in an array sorted by `order`.
+    ///
+    /// - Complexity: O(log count).
     func binarySearch<Order: Comparable>(_ wanted: Order, by order: (Element) -> Order) -> Int? {
         var low = 0
         var high = count

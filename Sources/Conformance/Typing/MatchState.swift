@@ -12,7 +12,9 @@ struct MatchState: Hashable {
     var opensLabels = false
     /// Keys of the element whose values are admitted.
     var admitted = Bits()
-    /// Keys declared as optional with a type that does not admit the value. An OPEN side does not save them.
+    /// Keys declared as optional with a type that does not admit the value.
+    ///
+    /// An OPEN side does not save them.
     var refused = Bits()
     var opensContent = false
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import PGSchema
 
-/// `espalier schema check SCHEMA`
+/// The command `espalier schema check SCHEMA`.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",

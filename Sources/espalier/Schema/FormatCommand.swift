@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import PGSchema
 
-/// `espalier schema format SCHEMA`
+/// The command `espalier schema format SCHEMA`.
 struct FormatCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "format",

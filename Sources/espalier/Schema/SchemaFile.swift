@@ -11,7 +11,9 @@ struct SchemaFile {
     var errors: [Diagnostic] { diagnostics.filter { $0.kind != .warning } }
     var warnings: [Diagnostic] { diagnostics.filter { $0.kind == .warning } }
 
-    /// Reads a file; `-` is standard input. A file that cannot be read at all is one diagnostic without a place.
+    /// Reads a file; `-` is standard input.
+    ///
+    /// A file that cannot be read at all is one diagnostic without a place.
     init(reading path: String) throws(UnreadableSchema) {
         self.path = path == "-" ? "standard input" : path
         bytes = try Self.read(path)
