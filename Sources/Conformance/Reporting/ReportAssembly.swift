@@ -17,7 +17,8 @@ struct ReportAssembly {
         var counts = loaded.violations.counts
         if isStrict, untyped.nodes + untyped.edges > 0 { counts[.untyped] = untyped.nodes + untyped.edges }
         for (outcome, _) in outcomes { counts.merge(outcome.violations, uniquingKeysWith: +) }
-        let kept = loaded.untyped.filter(isInGraph) + loaded.consequences.filter(isInGraph)
+        let kept = (loaded.untyped.filter(isInGraph) + loaded.consequences.filter(isInGraph))
+            .prefix(max(0, options.limit))
         let violations = loaded.violations.listed + kept.map(\.violation) + outcomes.flatMap(\.violations)
         return Report(
             conforms: counts.isEmpty, graphType: plan.graphType.name, mode: plan.graphType.mode,
@@ -43,12 +44,12 @@ struct ReportAssembly {
     }
 
     private func countUntyped() throws -> (nodes: Int, edges: Int, consequences: Int) {
-        let loader = UntypedTest(typing: typing)
+        let test = UntypedTest(typing: typing)
         var found = (nodes: 0, edges: 0, consequences: 0)
-        for (id, count) in loaded.nodeHistogram where try loader.isUntyped(id) { found.nodes += count }
-        for (id, count) in loaded.edgeHistogram where count > 0 && loader.isUntyped(id) {
+        for (id, count) in loaded.nodeHistogram where try test.isUntyped(id) { found.nodes += count }
+        for (id, count) in loaded.edgeHistogram where count > 0 && test.isUntyped(id) {
             found.edges += count
-            if try typing.nearestMiss(ofEdge: id).followsFromEndpoint { found.consequences += count }
+            if try typing.followsFromEndpoint(id) { found.consequences += count }
         }
         return found
     }
