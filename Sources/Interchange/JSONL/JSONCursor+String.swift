@@ -20,6 +20,13 @@ extension JSONCursor {
         withBytes(of: text) { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// Reads a string and copies it; the cursor stands at its quote.
+    mutating func copiedString() throws(JSONLError) -> String {
+        // In one expression, the copy would be made of what was unescaped before.
+        let text = try string()
+        return string(text)
+    }
+
     /// Reads a string; the cursor stands at its quote.
     mutating func string() throws(JSONLError) -> JSONText {
         position += 1

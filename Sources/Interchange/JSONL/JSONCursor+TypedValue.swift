@@ -1,18 +1,18 @@
 import PropertyGraph
 
 extension JSONCursor {
-    /// Reads what stands after `_value`.
+    /// Reads what stands after `_value`; the object around it does not count as nesting.
     mutating func value(of type: ValueTypeName, depth: Int) throws(JSONLError) -> JSONProperty {
         skipSpaces()
         let start = position
         switch type {
         case .null:
-            try skipValue(depth: depth)
+            try skipValue(depth: depth - 1)
             return .absent
-        case .list where current == UInt8(ascii: "["): return try value(depth: depth)
+        case .list where current == UInt8(ascii: "["): return try value(depth: depth - 1)
         case .map where current == UInt8(ascii: "{"):
-            return .value(.opaque(type: "MAP", text: try compactValue(depth: depth)))
-        case .vector where current == UInt8(ascii: "["): return try vector(depth: depth + 1)
+            return .value(.opaque(type: "MAP", text: try compactValue(depth: depth - 1)))
+        case .vector where current == UInt8(ascii: "["): return try vector(depth: depth)
         default: break
         }
         if current == UInt8(ascii: "\"") {

@@ -15,7 +15,7 @@ extension JSONCursor {
     mutating func value(depth: Int) throws(JSONLError) -> JSONProperty {
         skipSpaces()
         switch current {
-        case UInt8(ascii: "\""): return .value(.string(string(try string())))
+        case UInt8(ascii: "\""): return .value(.string(try copiedString()))
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             let start = position
             return property(try number(), start: start)
@@ -105,7 +105,7 @@ extension JSONCursor {
         guard current == UInt8(ascii: "\"") else {
             throw unexpected("the name of a type", within: "an object")
         }
-        let name = string(try string())
+        let name = try copiedString()
         guard let type = ValueTypeName(rawValue: name) else {
             let suggestion = closestSpelling(to: name, among: ValueTypeName.allCases.map(\.rawValue))
             throw error(.unknownValueType(name, suggestion: suggestion), at: start)

@@ -15,7 +15,7 @@ struct LabelReader {
         let start = cursor.position
         var names: [String] = []
         switch cursor.current {
-        case UInt8(ascii: "\""): names.append(cursor.string(try cursor.string()))
+        case UInt8(ascii: "\""): names.append(try cursor.copiedString())
         case UInt8(ascii: "["):
             cursor.position += 1
             var isFirst = true
@@ -25,7 +25,7 @@ struct LabelReader {
                 guard cursor.current == UInt8(ascii: "\"") else {
                     throw cursor.unexpected("a label in quotes", within: "a list")
                 }
-                names.append(cursor.string(try cursor.string()))
+                names.append(try cursor.copiedString())
             }
         default:
             guard cursor.passLiteral() == UInt8(ascii: "n") else {
