@@ -39,7 +39,8 @@ extension GraphFiles {
         guard let path = paths.first else { return [] }
         let first = try csvFile(path, labels: labels, options)
         guard first.header.kind == kind else {
-            throw InterchangeError(file: path, line: 1, .headerOfOtherKind(given: kind, found: first.header.kind))
+            throw InterchangeError(
+                file: path, line: 1, .headerOfOtherKind(given: kind, found: first.header.kind))
         }
         var files: [any DataFile] = [first]
         for path in paths.dropFirst() {

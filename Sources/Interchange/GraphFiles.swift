@@ -64,7 +64,8 @@ public struct GraphFiles: GraphSource {
             guard let parser = file.parser(of: kind, number: number, symbols: symbols) else { continue }
             chosen.append((file, parser))
         }
-        let queue = ChunkQueue(files: chosen, sizes: sizes, report: try reporter(of: kind, chosen.map(\.file)))
+        let queue = ChunkQueue(
+            files: chosen, sizes: sizes, report: try reporter(of: kind, chosen.map(\.file)))
         try performInOrder(workers: workers, next: queue.next) { job in
             try job.parser.batches(of: &job.chunk).map(prepare)
         } absorb: { results in

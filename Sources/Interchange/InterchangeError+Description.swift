@@ -13,7 +13,8 @@ extension InterchangeError.Cause {
     /// What is wrong and what helps, without the place.
     var sentence: String {
         switch self {
-        case .missing, .directory, .notRegular, .unreadable, .empty, .wideCharacters, .unknownFormat, .corrupt:
+        case .missing, .directory, .notRegular, .unreadable, .empty, .wideCharacters, .unknownFormat,
+            .corrupt:
             sentenceAboutFile
         case .headerWithoutIdentifier, .headerWithOneEnd, .headerOfOtherKind, .unknownColumnType,
             .malformedHeaderField, .duplicateColumn, .compositeIdentifier, .unusableDialect:
@@ -26,10 +27,12 @@ extension InterchangeError.Cause {
         switch self {
         case .missing: "there is no such file; check the path"
         case .directory: "this is a directory; give the files in it"
-        case .notRegular: "this is not a regular file; write the data to a file first, because it is read twice"
+        case .notRegular:
+            "this is not a regular file; write the data to a file first, because it is read twice"
         case .unreadable(let reason): "the file cannot be read (\(reason)); check its permissions"
         case .empty: "the file is empty; write a header line first, or leave the file out"
-        case .wideCharacters: "the file is UTF-16 or UTF-32; convert it to UTF-8 first, for example with `iconv`"
+        case .wideCharacters:
+            "the file is UTF-16 or UTF-32; convert it to UTF-8 first, for example with `iconv`"
         case .unknownFormat(let ending):
             (ending.isEmpty ? "the name has no ending" : "the ending `.\(ending)` is not known")
                 + "; use .csv, .tsv, .jsonl, .ndjson or .json (also with .gz or .zst),"
@@ -44,7 +47,8 @@ extension InterchangeError.Cause {
         switch self {
         case .recordTooLong(let limit):
             "the record that starts here is longer than \(limit >> 20) MB; look for a quote that is never closed"
-        case .invalidUTF8: "these bytes are not UTF-8; convert the file to UTF-8 first, for example with `iconv`"
+        case .invalidUTF8:
+            "these bytes are not UTF-8; convert the file to UTF-8 first, for example with `iconv`"
         case .strayQuote(let quote):
             "a quote (\(quote)) stands inside a field that does not start with one;"
                 + " put the whole field in quotes and double the quotes in it"
@@ -72,13 +76,14 @@ extension InterchangeError.Cause {
             "the file was given as \(plural(given)), but its header is of \(plural(found));"
                 + " use \(found == .node ? "--nodes" : "--relationships")"
         case .unknownColumnType(let name, let column, let suggestion):
-            "the type `\(name)` of column `\(column)` is not known"
+            "the type `\(shortened(name.utf8))` of column `\(shortened(column.utf8))` is not known"
                 + (suggestion.map { "; did you mean `\($0)`?" }
                     ?? "; use int, long, float, double, boolean, string, date, localtime, time, localdatetime,"
                     + " datetime, duration, decimal, point or vector, with [] for a list")
         case .malformedHeaderField(let text, let problem):
-            "the header field `\(text)` cannot be understood: \(problem)"
-        case .duplicateColumn(let name): "two columns are called `\(name)`; rename one, or make it :IGNORE"
+            "the header field `\(shortened(text.utf8))` cannot be understood: \(problem)"
+        case .duplicateColumn(let name):
+            "two columns are called `\(shortened(name.utf8))`; rename one, or make it :IGNORE"
         case .compositeIdentifier:
             "the header has several :ID columns; join them into one column, because an identifier is one value"
         case .unusableDialect(let problem): problem
@@ -93,7 +98,7 @@ extension InterchangeError.Cause {
     private func plural(_ kind: ElementKind) -> String { kind == .node ? "nodes" : "edges" }
 
     private func list(_ columns: [String]) -> String {
-        let shown = columns.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+        let shown = columns.prefix(8).map { "`\(shortened($0.utf8))`" }.joined(separator: ", ")
         return columns.count > 8 ? shown + ", ..." : shown
     }
 }

@@ -3,7 +3,7 @@ import PropertyGraph
 /// Why files could not be read as a graph: where, and what is wrong there.
 ///
 /// The cases are for programs and tests; ``description`` is the sentence for people.
-public struct InterchangeError: Error, Equatable, Sendable {
+public struct InterchangeError: Error, Equatable {
     /// The path as the caller gave it; empty when the trouble is not in a file.
     public let file: String
     /// The line, from 1; nil when the file as a whole is meant.
@@ -19,7 +19,7 @@ public struct InterchangeError: Error, Equatable, Sendable {
     }
 
     /// What can be wrong with a file.
-    public enum Cause: Equatable, Sendable {
+    public enum Cause: Error, Equatable {
         /// There is no file of that name.
         case missing
         /// The path names a directory.

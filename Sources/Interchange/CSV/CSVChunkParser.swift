@@ -30,7 +30,9 @@ struct CSVChunkParser: ChunkParser {
                 file: path, line: chunk.firstLine + reader.line(ofRow: firstEmpty.row),
                 .emptyIdentifier(column: firstEmpty.column))
         }
-        if let problem = table.problem { throw InterchangeError(file: path, line: problem.line, problem.cause) }
+        if let problem = table.problem {
+            throw InterchangeError(file: path, line: problem.line, problem.cause)
+        }
         return batches
     }
 
@@ -60,13 +62,15 @@ struct CSVChunkParser: ChunkParser {
             }
         }
         for ((_, property, key), spans) in zip(layout.properties, group.properties) {
-            columns.append(ColumnReader(property: property, key: key, lists: layout.lists).read(spans, in: storage))
+            columns.append(
+                ColumnReader(property: property, key: key, lists: layout.lists).read(spans, in: storage))
         }
         let offsets = reader.lineOffsets(of: group.rows)
         let batch = ElementBatch(
             kind: layout.kind, labels: labels(of: group), count: group.rows?.count ?? reader.table.count,
             identifiers: identifier, sources: source, targets: target, columns: columns,
-            origin: BatchOrigin(file: number, firstLine: firstLine + offsets.first, lineOffsets: offsets.offsets))
+            origin: BatchOrigin(
+                file: number, firstLine: firstLine + offsets.first, lineOffsets: offsets.offsets))
         return (batch, empty)
     }
 

@@ -25,19 +25,25 @@ extension CSVHeader {
     init(
         of path: String, dialect: CSVDialect, identifierType: CSVOptions.IdentifierType
     ) throws(InterchangeError) {
-        let sizes = ChunkSizes(chunk: 1 << 16, record: 1 << 20)
+        let sizes = ChunkSizes(chunk: 1 << 16, record: 4 << 20)
         var reader = try ChunkReader(path: path, framing: .quoted(by: dialect.quote), sizes: sizes)
         while let chunk = try reader.next() {
             let index = FieldIndex(chunk, dialect: dialect)
-            guard let (texts, position) = Self.firstRecord(of: chunk, index, quote: dialect.quote) else {
+            guard index.newlines > 0,
+                let (texts, position) = Self.firstRecord(of: chunk, index, quote: dialect.quote)
+            else {
                 guard let problem = index.problem else { continue }
                 throw InterchangeError(file: path, line: chunk.line(of: problem.position), problem.cause)
             }
-            do throws(HeaderProblem) {
+            // A header with NUL bytes is UTF-16 without a byte order mark.
+            guard !texts.contains(where: { $0.utf8.contains(0) }) else {
+                throw InterchangeError(file: path, .wideCharacters)
+            }
+            do throws(InterchangeError.Cause) {
                 self = try CSVHeader(texts, identifierType: identifierType)
                 return
             } catch {
-                throw InterchangeError(file: path, line: chunk.line(of: position), error.cause)
+                throw InterchangeError(file: path, line: chunk.line(of: position), error)
             }
         }
         throw InterchangeError(file: path, .empty)

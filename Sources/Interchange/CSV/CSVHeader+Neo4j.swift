@@ -2,10 +2,12 @@ extension CSVHeader.Field {
     /// Reads a field as neo4j-admin does, `name:TYPE(space){options}`, and the label it may give to every row.
     static func neo4j(
         _ text: String, identifierType: CSVOptions.IdentifierType
-    ) throws(HeaderProblem) -> (CSVHeader.Field, label: String?) {
+    ) throws(InterchangeError.Cause) -> (CSVHeader.Field, label: String?) {
         let (body, options) = try takeOptions(from: text)
         let (name, type) = splitAtType(body)
-        guard !name.isEmpty || !type.isEmpty else { throw malformed(text, "it is empty; name it, or write :IGNORE") }
+        guard !name.isEmpty || !type.isEmpty else {
+            throw malformed(text, "it is empty; name it, or write :IGNORE")
+        }
         let (word, space) = splitAtSpace(type)
         var label: String?
         let role: CSVHeader.Role
@@ -28,13 +30,13 @@ extension CSVHeader.Field {
 
     private static func property(
         _ name: String, _ type: String, in text: String, options: [String: String]
-    ) throws(HeaderProblem) -> CSVHeader.Property {
+    ) throws(InterchangeError.Cause) -> CSVHeader.Property {
         guard !name.isEmpty else { throw malformed(text, "a property needs a name before the colon") }
         guard !type.isEmpty else { return CSVHeader.Property(key: name, type: .string, declared: "string") }
         guard let known = ColumnType(named: type) else {
-            throw HeaderProblem(
-                .unknownColumnType(
-                    name: type, column: name, suggestion: suggestion(for: type, among: ["ID", "LABEL", "TYPE"])))
+            throw InterchangeError.Cause.unknownColumnType(
+                name: type, column: name,
+                suggestion: suggestion(for: type, among: ["ID", "LABEL", "TYPE"]))
         }
         if let zone = options["timezone"], !["UTC", "Z", "+00:00", "GMT"].contains(zone.uppercased()) {
             throw malformed(text, "only the time zone UTC can be a default; write the offset into the values")
@@ -49,7 +51,7 @@ extension CSVHeader.Field {
 
     private static func storedType(
         _ name: String?, in text: String
-    ) throws(HeaderProblem) -> CSVOptions.IdentifierType? {
+    ) throws(InterchangeError.Cause) -> CSVOptions.IdentifierType? {
         guard let name else { return nil }
         switch name.lowercased() {
         case "string": return .string
@@ -58,7 +60,9 @@ extension CSVHeader.Field {
         }
     }
 
-    private static func takeOptions(from text: String) throws(HeaderProblem) -> (String, [String: String]) {
+    private static func takeOptions(
+        from text: String
+    ) throws(InterchangeError.Cause) -> (body: String, options: [String: String]) {
         guard text.hasSuffix("}"), let open = text.lastIndex(of: "{") else { return (text, [:]) }
         var options: [String: String] = [:]
         for pair in text[text.index(after: open)...].dropLast().split(separator: ",") {
@@ -70,8 +74,8 @@ extension CSVHeader.Field {
         return (trimmed(text[..<open]), options)
     }
 
-    static func malformed(_ text: String, _ problem: String) -> HeaderProblem {
-        HeaderProblem(.malformedHeaderField(text: text, problem: problem))
+    static func malformed(_ text: String, _ problem: String) -> InterchangeError.Cause {
+        InterchangeError.Cause.malformedHeaderField(text: text, problem: problem)
     }
 
     /// Splits at the last colon that does not stand within brackets at the end.

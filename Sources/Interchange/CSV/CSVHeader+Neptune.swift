@@ -1,6 +1,6 @@
 extension CSVHeader.Field {
     /// Reads a field as Neptune does: `~id`, `~label`, `~from`, `~to`, or `name:Type(cardinality)`.
-    init(neptune text: String) throws(HeaderProblem) {
+    init(neptune text: String) throws(InterchangeError.Cause) {
         let role: CSVHeader.Role
         switch text.lowercased() {
         case "~id": role = .identifier(space: "", property: nil)
@@ -14,7 +14,7 @@ extension CSVHeader.Field {
         self.init(text: text, role: role)
     }
 
-    private static func neptuneProperty(_ text: String) throws(HeaderProblem) -> CSVHeader.Property {
+    private static func neptuneProperty(_ text: String) throws(InterchangeError.Cause) -> CSVHeader.Property {
         var (name, type) = splitAtType(text)
         guard !name.isEmpty else { throw malformed(text, "a property needs a name") }
         let (word, cardinality) = splitAtSpace(type)
@@ -22,8 +22,8 @@ extension CSVHeader.Field {
         if ["single", "set"].contains(cardinality.lowercased()) { type = word }
         guard !type.isEmpty else { return CSVHeader.Property(key: name, type: .string, declared: "String") }
         guard let known = ColumnType(named: type, isNeptune: true) else {
-            throw HeaderProblem(
-                .unknownColumnType(name: type, column: name, suggestion: suggestion(for: type, among: [])))
+            throw InterchangeError.Cause.unknownColumnType(
+                name: type, column: name, suggestion: suggestion(for: type, among: []))
         }
         return CSVHeader.Property(key: name, type: known, declared: type)
     }

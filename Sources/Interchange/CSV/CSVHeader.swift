@@ -39,12 +39,18 @@ struct CSVHeader: Equatable, Sendable {
     /// - Parameters:
     ///   - texts: The fields of the header line.
     ///   - identifierType: The type of identifiers as properties where the header does not say.
-    init(_ texts: [String], identifierType: CSVOptions.IdentifierType) throws(HeaderProblem) {
+    /// - Throws: What a person must change in the header.
+    init(_ texts: [String], identifierType: CSVOptions.IdentifierType) throws(InterchangeError.Cause) {
         let texts = texts.map { trimmed($0) }
         let isNeptune = texts.contains { $0.hasPrefix("~") }
         var fields: [Field] = []
         var labels: [String] = []
         for text in texts {
+            guard !text.utf8.contains(UInt8(ascii: "\r")) else {
+                throw InterchangeError.Cause.malformedHeaderField(
+                    text: shortened(text.utf8),
+                    problem: "it contains a carriage return; end lines with a newline")
+            }
             if isNeptune {
                 fields.append(try Field(neptune: text))
             } else {
@@ -60,35 +66,36 @@ struct CSVHeader: Equatable, Sendable {
         kind = try Self.kind(of: fields)
     }
 
-    private static func kind(of fields: [Field]) throws(HeaderProblem) -> ElementKind {
+    private static func kind(of fields: [Field]) throws(InterchangeError.Cause) -> ElementKind {
         let source = fields.first { if case .source = $0.role { true } else { false } }
         let target = fields.first { if case .target = $0.role { true } else { false } }
         let identifier = fields.first { if case .identifier = $0.role { true } else { false } }
         switch (source, target) {
         case (_?, _?): return .edge
         case (let source?, nil):
-            throw HeaderProblem(
-                .headerWithOneEnd(
-                    present: source.text, missing: source.text.hasPrefix("~") ? "~to" : ":END_ID"))
+            throw InterchangeError.Cause.headerWithOneEnd(
+                present: source.text, missing: source.text.hasPrefix("~") ? "~to" : ":END_ID")
         case (nil, let target?):
-            throw HeaderProblem(
-                .headerWithOneEnd(
-                    present: target.text, missing: target.text.hasPrefix("~") ? "~from" : ":START_ID"))
+            throw InterchangeError.Cause.headerWithOneEnd(
+                present: target.text, missing: target.text.hasPrefix("~") ? "~from" : ":START_ID")
         case (nil, nil):
             guard identifier != nil else {
-                throw HeaderProblem(.headerWithoutIdentifier(columns: fields.map(\.text)))
+                throw InterchangeError.Cause.headerWithoutIdentifier(columns: fields.map(\.text))
             }
             return .node
         }
     }
 
-    private static func refuseDuplicates(in fields: [Field]) throws(HeaderProblem) {
-        var seen: Set<String> = []
+    private static func refuseDuplicates(in fields: [Field]) throws(InterchangeError.Cause) {
+        // By bytes, as names are compared everywhere.
+        var seen: Set<[UInt8]> = []
         for field in fields {
             let names: [String]
             switch field.role {
             case .identifier(_, let property):
-                guard seen.insert(":ID").inserted else { throw HeaderProblem(.compositeIdentifier) }
+                guard seen.insert(Array(":ID".utf8)).inserted else {
+                    throw InterchangeError.Cause.compositeIdentifier
+                }
                 names = property.map { [$0.key] } ?? []
             case .source: names = [":START_ID"]
             case .target: names = [":END_ID"]
@@ -96,22 +103,17 @@ struct CSVHeader: Equatable, Sendable {
             case .property(let property): names = [property.key]
             case .ignored: names = []
             }
-            for name in names where !seen.insert(name).inserted {
-                throw HeaderProblem(.duplicateColumn(name: name.hasPrefix(":") ? field.text : name))
+            for name in names where !seen.insert(Array(name.utf8)).inserted {
+                throw InterchangeError.Cause.duplicateColumn(name: name.hasPrefix(":") ? field.text : name)
             }
         }
     }
-}
-
-/// What is wrong with a header; the place is known to whoever read the line.
-struct HeaderProblem: Error {
-    let cause: InterchangeError.Cause
-    init(_ cause: InterchangeError.Cause) { self.cause = cause }
 }
 
 /// A text without the spaces and tabs around it.
 func trimmed(_ text: some StringProtocol) -> String {
     let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }
     let start = text.drop(while: isSpace)
-    return String(start[..<(start.lastIndex { !isSpace($0) }.map { start.index(after: $0) } ?? start.startIndex)])
+    return String(
+        start[..<(start.lastIndex { !isSpace($0) }.map { start.index(after: $0) } ?? start.startIndex)])
 }

@@ -7,7 +7,7 @@ public struct CSVOptions: Sendable {
         /// A whole number.
         case integer
     }
-    /// What separates fields; `\t` for tabs. Files that end in `.tsv` use tabs in any case.
+    /// What separates fields; files that end in `.tsv` use tabs in any case.
     public var delimiter: Character
     /// What separates the elements of a list and the labels in a field.
     public var arrayDelimiter: Character
@@ -40,7 +40,8 @@ struct CSVDialect: Sendable {
         arrayDelimiter = try Self.byte(options.arrayDelimiter, named: "array delimiter")
         quote = try Self.byte(options.quote, named: "quote")
         guard delimiter != quote, delimiter != arrayDelimiter, arrayDelimiter != quote else {
-            throw Self.unusable("the delimiter, the array delimiter and the quote must differ from each other")
+            throw Self.unusable(
+                "the delimiter, the array delimiter and the quote must differ from each other")
         }
     }
 

@@ -74,7 +74,8 @@ struct ColumnReader {
                 }
             }
         }
-        return Column(key: key, values: wrap(values), presence: mask(without: failed, count), malformed: malformed)
+        return Column(
+            key: key, values: wrap(values), presence: mask(without: failed, count), malformed: malformed)
     }
 
     private func mask(without rows: [UInt32], _ count: Int) -> RowMask? {

@@ -28,7 +28,8 @@ indirect enum ColumnType: Equatable, Sendable {
         ("int", .integer(.int32)), ("integer", .integer(.int32)), ("long", .integer(.int64)),
         ("short", .integer(.int16)), ("byte", .integer(.int8)), ("int8", .integer(.int8)),
         ("int16", .integer(.int16)), ("int32", .integer(.int32)), ("int64", .integer(.int64)),
-        ("uint8", .integer(0...255)), ("uint16", .integer(0...65_535)), ("uint32", .integer(0...4_294_967_295)),
+        ("uint8", .integer(0...255)), ("uint16", .integer(0...65_535)),
+        ("uint32", .integer(0...4_294_967_295)),
         ("uint64", .unsigned64), ("uint", .unsigned64),
         ("float", .float64), ("double", .float64), ("float32", .float32), ("float64", .float64),
         ("string", .string), ("char", .character), ("bytes", .bytes), ("date", .date),
@@ -39,44 +40,21 @@ indirect enum ColumnType: Equatable, Sendable {
     ]
     private static let byName = Dictionary(named, uniquingKeysWith: { first, _ in first })
 
-    /// The type of a name as headers spell it: in any case, `T[]`, `T LIST` or `LIST<T>` for lists, with bounds
-    /// such as `(10,2)` or `<3>` that the schema is to check.
+    /// The type of a name as headers spell it, in any case.
+    ///
+    /// Lists are `T[]`, `T LIST` or `LIST<T>`, and do not nest. Bounds such as `(10,2)` or `<3>` are for the
+    /// schema to check.
     ///
     /// - Parameters:
     ///   - name: The name in the header.
     ///   - isNeptune: Whether Neptune's names are meant, where `Date` has a time.
     init?(named name: String, isNeptune: Bool = false) {
-        var plain = name.lowercased().filter { $0 != " " && $0 != "_" }
-        if plain.hasSuffix("[]") {
-            guard let element = Self(named: String(plain.dropLast(2)), isNeptune: isNeptune) else { return nil }
-            self = .list(element)
-            return
+        let (plain, isList) = elementName(name.lowercased().filter { $0 != " " && $0 != "_" })
+        guard let scalar = isNeptune && plain == "date" ? .zonedDateTime : Self.byName[withoutBounds(plain)]
+        else {
+            return nil
         }
-        if plain.hasSuffix("]"), let open = plain.lastIndex(of: "["), isBounds(plain[open...].dropFirst().dropLast()) {
-            plain = String(plain[..<open])
-        }
-        if plain.hasPrefix("list<"), plain.hasSuffix(">") {
-            guard let element = Self(named: String(plain.dropFirst(5).dropLast()), isNeptune: isNeptune) else {
-                return nil
-            }
-            self = .list(element)
-            return
-        }
-        if plain.hasSuffix("list"), let element = Self(named: String(plain.dropLast(4)), isNeptune: isNeptune) {
-            self = .list(element)
-            return
-        }
-        if let open = plain.firstIndex(where: { $0 == "(" || $0 == "<" }) {
-            guard plain.last == (plain[open] == "(" ? ")" : ">"), isBounds(plain[open...].dropFirst().dropLast())
-            else { return nil }
-            plain = String(plain[..<open])
-        }
-        if isNeptune, plain == "date" || plain == "datetime" {
-            self = .zonedDateTime
-            return
-        }
-        guard let known = Self.byName[plain] else { return nil }
-        self = known
+        self = isList ? .list(scalar) : scalar
     }
 
     /// The known name that is closest to a wrong one.
@@ -87,8 +65,27 @@ indirect enum ColumnType: Equatable, Sendable {
     }
 }
 
+/// What a list is a list of, or the name itself.
+private func elementName(_ name: String) -> (String, isList: Bool) {
+    if name.hasPrefix("list<"), name.hasSuffix(">") { return (String(name.dropFirst(5).dropLast()), true) }
+    if name.hasSuffix("]"), let open = name.lastIndex(of: "["),
+        areBounds(name[open...].dropFirst().dropLast())
+    {
+        return (String(name[..<open]), true)
+    }
+    return name.hasSuffix("list") ? (String(name.dropLast(4)), true) : (name, false)
+}
+
+/// A name without numbers in brackets at its end.
+private func withoutBounds(_ name: String) -> String {
+    guard let open = name.firstIndex(where: { $0 == "(" || $0 == "<" }),
+        name.last == (name[open] == "(" ? ")" : ">"), areBounds(name[open...].dropFirst().dropLast())
+    else { return name }
+    return String(name[..<open])
+}
+
 /// Whether a text consists of numbers, as in `10,2`.
-private func isBounds(_ text: some StringProtocol) -> Bool { text.allSatisfy { $0.isNumber || $0 == "," } }
+private func areBounds(_ text: some StringProtocol) -> Bool { text.allSatisfy { $0.isNumber || $0 == "," } }
 
 extension ClosedRange<Int64> {
     static let int8 = Int64(Int8.min)...Int64(Int8.max)

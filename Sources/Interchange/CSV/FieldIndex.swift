@@ -47,9 +47,7 @@ struct FieldIndex {
         do {
             _ = try UTF8Span(validating: bytes.span.extracting(..<end))
         } catch {
-            // Where the text stops in the middle of a character, the earlier problem stands.
             let start = error.byteOffsets.lowerBound
-            guard problem == nil || error.byteOffsets.upperBound < end else { return }
             problem = Problem(position: start, cause: .invalidUTF8)
             ends.removeAll { $0 >= start }
         }

@@ -21,7 +21,8 @@ struct FieldSpans {
     ///   - escapes: Positions of the second quote of each doubled one.
     ///   - quote: The quote.
     init(
-        column: Int, of table: RowTable, rows: [UInt32]?, bytes: inout [UInt8], escapes: [UInt32], quote: UInt8
+        column: Int, of table: RowTable, rows: [UInt32]?, bytes: inout [UInt8], escapes: [UInt32],
+        quote: UInt8
     ) {
         let count = rows?.count ?? table.count
         ends = [UInt32](unsafeUninitializedCapacity: count) { ends, endCount in

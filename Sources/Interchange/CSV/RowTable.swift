@@ -127,7 +127,9 @@ struct RowTable {
 }
 
 extension Chunk {
-    /// The line of a byte, from 1. Complexity: O(position).
+    /// The line of a byte, from 1.
+    ///
+    /// - Complexity: O(`position`)
     func line(of position: Int) -> Int {
         bytes[..<position].reduce(firstLine) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
     }

@@ -67,7 +67,9 @@ struct ByteStream {
 func readBytes(of file: InputFile, into bytes: inout [UInt8]) throws(InterchangeError) -> Int {
     var result: Result<Int, InterchangeError> = .success(0)
     bytes.withUnsafeMutableBytes { buffer in
-        do throws(InterchangeError) { result = .success(try file.read(into: buffer)) } catch { result = .failure(error) }
+        do throws(InterchangeError) { result = .success(try file.read(into: buffer)) } catch {
+            result = .failure(error)
+        }
     }
     return try result.get()
 }

@@ -17,11 +17,11 @@ struct Chunk: Sendable {
         /// The chunk is the beginning of one record that exceeds the limit.
         case tooLong(limit: Int)
     }
-    /// The text. Its owner may change the bytes of a field once it has read them.
+    /// The text, which its owner may change.
     var bytes: [UInt8]
     /// The line of the first byte, from 1.
     let firstLine: Int
-    /// Whether the file starts here.
+    /// Whether the file's first record is here, or not even here.
     let isFirst: Bool
     /// How the last record ends.
     let ending: Ending

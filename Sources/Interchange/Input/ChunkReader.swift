@@ -49,10 +49,11 @@ struct ChunkReader {
         return nil
     }
 
-    private mutating func chunk(_ bytes: [UInt8], _ boundary: RecordBoundary, _ last: Chunk.Ending?) -> Chunk {
+    private mutating func chunk(_ bytes: [UInt8], _ boundary: RecordBoundary, _ last: Chunk.Ending?) -> Chunk
+    {
         defer {
             line += boundary.newlines
-            isFirst = false
+            isFirst = isFirst && consistsOfBlankLines(bytes[..<boundary.end])
             finished = last != nil
         }
         return Chunk(bytes: bytes, firstLine: line, isFirst: isFirst, ending: last ?? .complete)
@@ -66,10 +67,19 @@ struct ChunkReader {
             let raw = UnsafeMutableRawBufferPointer(buffer)
             raw.copyBytes(from: carry)
             let room = UnsafeMutableRawBufferPointer(rebasing: raw[carry.count..<(carry.count + wanted)])
-            do throws(InterchangeError) { count = try carry.count + stream.read(into: room) } catch { failure = error }
+            do throws(InterchangeError) { count = try carry.count + stream.read(into: room) } catch {
+                failure = error
+            }
         }
         if let failure { throw failure }
         return bytes
+    }
+}
+
+private func consistsOfBlankLines(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.indices.allSatisfy { index in
+        bytes[index] == UInt8(ascii: "\n")
+            || bytes[index] == UInt8(ascii: "\r") && bytes[index + 1] == UInt8(ascii: "\n")
     }
 }
 

@@ -20,7 +20,8 @@ final class InputFile {
         self.path = path
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw InterchangeError(file: path, errno == ENOENT ? .missing : .unreadable(reason: lastSystemError()))
+            throw InterchangeError(
+                file: path, errno == ENOENT ? .missing : .unreadable(reason: lastSystemError()))
         }
         var information = stat()
         guard fstat(descriptor, &information) == 0 else {

@@ -7,12 +7,13 @@ protocol DataFile: Sendable {
     /// How its records end.
     var framing: RecordFraming { get }
 
-    /// What reads the elements of one kind, or nil when the file holds none of them.
+    /// Prepares reading the elements of one kind.
     ///
     /// - Parameters:
     ///   - kind: Nodes or edges.
     ///   - number: The file's position among the files of the source.
     ///   - symbols: Where labels and keys are interned.
+    /// - Returns: What reads the chunks, or nil when the file holds no elements of the kind.
     func parser(of kind: ElementKind, number: Int, symbols: SymbolTable) -> (any ChunkParser)?
 }
 

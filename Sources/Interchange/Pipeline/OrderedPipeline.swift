@@ -11,6 +11,7 @@ import Synchronization
 ///   - next: Gives one job after the other, or nil; called by one thread at a time.
 ///   - perform: Makes a result of a job; called by several threads.
 ///   - absorb: Takes the results in order; called by one thread at a time.
+/// - Throws: What the first failing job, or absorbing its result, throws.
 func performInOrder<Job: Sendable, Outcome: Sendable>(
     workers: Int,
     next: @Sendable () throws -> Job?,
@@ -92,7 +93,8 @@ private final class ReorderBuffer<Outcome: Sendable>: Sendable {
 
     /// Stores a result, then absorbs all that are in order unless another thread is doing so.
     func deliver(
-        _ result: Result<Outcome, any Error>, number: Int, absorb: (Outcome) throws -> Void, released: () -> Void
+        _ result: Result<Outcome, any Error>, number: Int, absorb: (Outcome) throws -> Void,
+        released: () -> Void
     ) {
         let drains = state.withLock { state in
             state.waiting[number] = result

@@ -15,7 +15,9 @@ enum DateTimeText {
         _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
     ) -> LocalDateTime? {
         let length = end &- start
-        if length == 23 || length == 19, let days = days(bytes, start), let seconds = seconds(bytes, start &+ 11) {
+        if length == 23 || length == 19, let days = days(bytes, start),
+            let seconds = seconds(bytes, start &+ 11)
+        {
             let separator = bytes[start &+ 10]
             if separator == UInt8(ascii: " ") || separator == UInt8(ascii: "T") {
                 let moment = Int64(days) &* 86_400 &+ Int64(seconds)

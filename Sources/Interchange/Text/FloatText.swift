@@ -48,7 +48,8 @@ enum FloatText {
         // The standard parser also knows hexadecimal numbers and payloads of NaN, which files do not mean.
         let allowed = bytes.allSatisfy { byte in
             switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"),
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
+                UInt8(ascii: "+"),
                 UInt8(ascii: "e"), UInt8(ascii: "E"):
                 true
             default: false

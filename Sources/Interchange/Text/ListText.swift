@@ -28,7 +28,8 @@ struct ListText: Sendable {
         for element in elements(of: bytes) {
             let number: Float? = element.withUnsafeBufferPointer { text in
                 let (start, end) = trim(text, 0, text.count)
-                return start < end ? FloatText.readSingle(UnsafeBufferPointer(rebasing: text[start..<end])) : nil
+                return start < end
+                    ? FloatText.readSingle(UnsafeBufferPointer(rebasing: text[start..<end])) : nil
             }
             guard let number else { return nil }
             numbers.append(number)

@@ -38,7 +38,9 @@ enum ScalarText {
     }
 
     private static func unsigned(_ bytes: UnsafeBufferPointer<UInt8>) -> Value? {
-        if let number = IntegerText.read(bytes, 0, bytes.count) { return number >= 0 ? .integer(number) : nil }
+        if let number = IntegerText.read(bytes, 0, bytes.count) {
+            return number >= 0 ? .integer(number) : nil
+        }
         return UInt64(String(decoding: bytes, as: UTF8.self)).map(Value.unsigned)
     }
 
