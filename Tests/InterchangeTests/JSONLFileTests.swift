@@ -6,27 +6,27 @@ import Testing
 @Suite("Files of JSON Lines")
 struct JSONLFileTests {
     private func failure(_ text: String, name: String = "graph.jsonl") throws -> String? {
-        let directory = try TemporaryDirectory()
-        directory.write(text, to: name)
+        let folder = try Folder()
+        _ = try folder.file(name, text)
         do {
-            _ = try elements(of: GraphFiles([.file("\(directory.path)/\(name)")]))
+            _ = try elements(of: GraphFiles([.file("\(folder.path)/\(name)")]))
             return nil
         } catch let error as InterchangeError {
-            return error.description.replacing(directory.path + "/", with: "")
+            return error.description.replacing(folder.path + "/", with: "")
         }
     }
 
     @Test("a file that mixes nodes and edges gives each when asked for it, wherever its chunks end")
     func mixedFile() throws {
-        let directory = try TemporaryDirectory()
+        let folder = try Folder()
         let lines = (0..<200).flatMap { number in
             [
                 #"{"type":"edge","from":\#(number),"to":"n","labels":["E"]}"#, "",
                 #"{"type":"node","id":\#(number),"labels":["N"],"properties":{"text":"\#(String(repeating: "x", count: number))"}}"#,
             ]
         }
-        directory.write(lines.joined(separator: "\r\n"), to: "graph.ndjson")
-        let input = [GraphFiles.Input.file(directory.path + "/graph.ndjson")]
+        _ = try folder.file("graph.ndjson", lines.joined(separator: "\r\n"))
+        let input = [GraphFiles.Input.file(folder.path + "/graph.ndjson")]
         let whole = try elements(of: GraphFiles(input))
         #expect(whole.count == 400 && whole.filter { $0.kind == .edge }.count == 200)
         for size in [64, 300, 1000] {
@@ -37,15 +37,16 @@ struct JSONLFileTests {
 
     @Test("JSON Lines and CSV are read together")
     func mixedFormats() throws {
-        let directory = try TemporaryDirectory()
-        directory.write(":ID,:LABEL\n1,A\n", to: "nodes.csv")
-        directory.write(
-            #"{"type":"relationship","label":"E","start":{"id":"1"},"end":{"id":1}}"#, to: "edges.json")
-        let source = try GraphFiles(["nodes.csv", "edges.json"].map { .file("\(directory.path)/\($0)") })
+        let folder = try Folder()
+        _ = try folder.file("nodes.csv", ":ID,:LABEL\n1,A\n")
+        _ = try folder.file(
+            "edges.json",
+            #"{"type":"relationship","label":"E","start":{"id":"1"},"end":{"id":1}}"#)
+        let source = try GraphFiles(["nodes.csv", "edges.json"].map { .file("\(folder.path)/\($0)") })
         #expect(
             try elements(of: source) == [
-                ReadElement(kind: .edge, labels: ["E"], from: 1, to: 1, line: 0),
-                ReadElement(id: 1, labels: ["A"], line: 0),
+                GraphElement(kind: .edge, labels: ["E"], from: 1, to: 1, line: 0),
+                GraphElement(id: 1, labels: ["A"], line: 0),
             ])
     }
 
@@ -72,10 +73,11 @@ struct JSONLFileTests {
 
     @Test("a line beyond the limit is an error at its start")
     func longLine() throws {
-        let directory = try TemporaryDirectory()
-        let path = directory.path + "/graph.jsonl"
-        directory.write(
-            "\n{\"type\":\"node\",\"id\":\"" + String(repeating: "x", count: 5000), to: "graph.jsonl")
+        let folder = try Folder()
+        let path = folder.path + "/graph.jsonl"
+        _ = try folder.file(
+            "graph.jsonl",
+            "\n{\"type\":\"node\",\"id\":\"" + String(repeating: "x", count: 5000))
         let source = try GraphFiles([.file(path)], sizes: ChunkSizes(chunk: 100, record: 1000))
         #expect(throws: InterchangeError(file: path, line: 2, .recordTooLong(limit: 1000))) {
             try elements(of: source)

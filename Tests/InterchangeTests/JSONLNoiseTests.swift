@@ -13,7 +13,7 @@ struct JSONLNoiseTests {
 
     @Test("changed bytes are read or refused, never more")
     func mutations() {
-        var random = SystemRandomNumberGenerator()
+        var random = SeededGenerator(seed: 1)
         let alphabet =
             Array("{}[]\",:\\u0123.eE+- \n\r\ttrfnl$_é\u{7f}".utf8) + [0, 0x80, 0xC3, 0xED, 0xF4, 0xFF]
         for round in 0..<30_000 {
@@ -34,7 +34,7 @@ struct JSONLNoiseTests {
 
     @Test("random tokens are read or refused, never more")
     func tokens() {
-        var random = SystemRandomNumberGenerator()
+        var random = SeededGenerator(seed: 1)
         let tokens = [
             "{", "}", "[", "]", ",", ":", "\"type\"", "\"node\"", "\"edge\"", "\"id\"", "\"labels\"",
             "\"from\"", "\"to\"",

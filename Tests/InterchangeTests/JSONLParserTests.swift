@@ -14,8 +14,8 @@ struct JSONLParserTests {
         let elements = try readLines(ann + "\n" + knows + "\n")
         #expect(
             elements == [
-                ReadElement(id: "n1", labels: ["Person"], properties: ["name": "Ann", "age": 30]),
-                ReadElement(
+                GraphElement(id: "n1", labels: ["Person"], properties: ["name": "Ann", "age": 30]),
+                GraphElement(
                     kind: .edge, id: "e1", labels: ["Knows"], from: "n1", to: "n2",
                     properties: ["since": 2020],
                     line: 2),
@@ -34,11 +34,11 @@ struct JSONLParserTests {
             """)
         #expect(
             elements == [
-                ReadElement(id: 0, labels: ["User"], properties: ["name": "Adam"]),
-                ReadElement(id: 1, line: 2),
-                ReadElement(
+                GraphElement(id: 0, labels: ["User"], properties: ["name": "Adam"]),
+                GraphElement(id: 1, line: 2),
+                GraphElement(
                     kind: .edge, id: 7, labels: ["KNOWS"], from: 0, to: 1, properties: ["bff": true], line: 3),
-                ReadElement(kind: .edge, from: 0, to: 1, line: 4),
+                GraphElement(kind: .edge, from: 0, to: 1, line: 4),
             ])
     }
 
@@ -51,7 +51,7 @@ struct JSONLParserTests {
             "{\"type\":\"node\",\"id\":1,\"labels\":\"Person\",\"properties\":{\"a\\u0067e\":30}}\r",
         ])
     func fieldOrder(line: String) throws {
-        #expect(try readLines(line) == [ReadElement(id: 1, labels: ["Person"], properties: ["age": 30])])
+        #expect(try readLines(line) == [GraphElement(id: 1, labels: ["Person"], properties: ["age": 30])])
     }
 
     @Test(

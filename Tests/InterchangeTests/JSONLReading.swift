@@ -3,7 +3,7 @@ import PropertyGraph
 @testable import Interchange
 
 /// An element as it was read, for tests to compare.
-struct ReadElement: Equatable {
+struct GraphElement: Equatable {
     var kind = ElementKind.node
     var id: Identifier?
     var labels: [String] = []
@@ -17,9 +17,9 @@ struct ReadElement: Equatable {
 
 extension ElementBatch {
     /// The elements one by one.
-    func elements(in symbols: SymbolTable) -> [ReadElement] {
+    func elements(in symbols: SymbolTable) -> [GraphElement] {
         (0..<count).map { row in
-            var element = ReadElement(
+            var element = GraphElement(
                 kind: kind, id: identifiers?[row], labels: labels.names(in: symbols), from: sources?[row],
                 to: targets?[row], line: origin.line(ofRow: row))
             for column in columns {
@@ -35,12 +35,12 @@ extension ElementBatch {
 }
 
 /// Reads lines and gives back their elements in the order of the lines.
-func readLines(_ text: String, only kind: ElementKind? = nil) throws -> [ReadElement] {
+func readLines(_ text: String, only kind: ElementKind? = nil) throws -> [GraphElement] {
     try readLines(Array(text.utf8), only: kind)
 }
 
 /// Reads lines and gives back their elements in the order of the lines.
-func readLines(_ bytes: [UInt8], only kind: ElementKind? = nil) throws -> [ReadElement] {
+func readLines(_ bytes: [UInt8], only kind: ElementKind? = nil) throws -> [GraphElement] {
     let symbols = SymbolTable()
     let parser = JSONLParser(file: 0, symbols: symbols)
     let (nodes, edges) = try bytes.withUnsafeBufferPointer {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Values in JSON Lines")
 struct JSONLValueTests {
-    private func read(_ json: String) throws -> ReadElement {
+    private func read(_ json: String) throws -> GraphElement {
         let line = #"{"type":"node","id":1,"labels":[],"properties":{"key":"# + json + "}}"
         return try #require(try readLines(line).first)
     }
@@ -33,8 +33,8 @@ struct JSONLValueTests {
 
     @Test("null is absence")
     func null() throws {
-        #expect(try read("null") == ReadElement(id: 1))
-        #expect(try read(#"{"$type":"Null","_value":null}"#) == ReadElement(id: 1))
+        #expect(try read("null") == GraphElement(id: 1))
+        #expect(try read(#"{"$type":"Null","_value":null}"#) == GraphElement(id: 1))
     }
 
     @Test(

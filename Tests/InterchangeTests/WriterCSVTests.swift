@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Writing CSV")
 struct WriterCSVTests {
-    private func read(_ paths: [String], options: CSVOptions = CSVOptions()) throws -> [ReadElement] {
+    private func read(_ paths: [String], options: CSVOptions = CSVOptions()) throws -> [GraphElement] {
         try elements(of: GraphFiles(paths.map { .file($0) }, options: options), workers: 2)
     }
 
@@ -20,20 +20,20 @@ struct WriterCSVTests {
             edges: [
                 .init(from: 1, to: 2, labels: ["Knows"], properties: ["since": .date(CalendarDate(days: 0))])
             ])
-        let directory = try TemporaryDirectory()
-        let paths = try CSVWriter().write(graph, into: directory.path, workers: 1)
+        let folder = try Folder()
+        let paths = try CSVWriter().write(graph, into: folder.path, workers: 1)
         #expect(
-            paths.map { $0.dropFirst(directory.path.count + 1) } == [
+            paths.map { $0.dropFirst(folder.path.count + 1) } == [
                 "nodes-Person.csv", "nodes-Customer-Person.csv", "edges-Knows.csv",
             ])
         #expect(
-            directory.text(of: "nodes-Person.csv")
+            try folder.text(of: "nodes-Person.csv")
                 == ":ID,:LABEL,name:string,tags:string[]\n1,Person,\"Ann, B\",x;y\n3,Person,,\n")
         #expect(
-            directory.text(of: "nodes-Customer-Person.csv")
+            try folder.text(of: "nodes-Customer-Person.csv")
                 == ":ID,:LABEL,name:string\n2,Customer;Person,\"\"\n")
         #expect(
-            directory.text(of: "edges-Knows.csv")
+            try folder.text(of: "edges-Knows.csv")
                 == ":START_ID,:END_ID,:TYPE,since:date\n1,2,Knows,1970-01-01\n")
         #expect(try read(paths) == (try elements(of: graph)))
     }
@@ -56,11 +56,11 @@ struct WriterCSVTests {
             guard !graph.nodes.isEmpty else { continue }
             let options =
                 round % 2 == 0 ? CSVOptions() : CSVOptions(delimiter: "\t", arrayDelimiter: "|", quote: "'")
-            let directory = try TemporaryDirectory()
+            let folder = try Folder()
             let paths: [String]
             do {
                 paths = try CSVWriter(division, options: options).write(
-                    graph, into: directory.path, workers: 2)
+                    graph, into: folder.path, workers: 2)
             } catch WritingError.mixedTypes(_, let labels, _) where division == .fileForEachLabelSet {
                 // Elements without labels, and edges with the same ones, may have both types.
                 #expect(labels == [])
@@ -72,15 +72,15 @@ struct WriterCSVTests {
 
     @Test("values of several types in one column are an error that names the way out")
     func mixedTypes() throws {
-        let directory = try TemporaryDirectory()
+        let folder = try Folder()
         let graph = InMemoryGraph(
             nodes: [1, "x"].enumerated().map { number, value in
                 .init(id: .integer(Int64(number)), labels: ["A"], properties: ["key": value])
             })
         #expect(throws: WritingError.mixedTypes(key: "key", labels: ["A"], types: ["long", "string"])) {
-            _ = try CSVWriter().write(graph, into: directory.path, workers: 1)
+            _ = try CSVWriter().write(graph, into: folder.path, workers: 1)
         }
-        #expect(directory.names == [])
+        #expect(folder.names == [])
         #expect(
             WritingError.mixedTypes(key: "key", labels: ["A"], types: ["long", "string"]).description
                 == "the property `key` of elements with the label `A` has values of types long, string, and a CSV"
@@ -89,16 +89,16 @@ struct WriterCSVTests {
 
     @Test("whole numbers are unsigned where some are too large and none is negative")
     func unsigned() throws {
-        let directory = try TemporaryDirectory()
+        let folder = try Folder()
         var graph = InMemoryGraph(nodes: [
             .init(id: 1, properties: ["n": .unsigned(.max)]), .init(id: 2, properties: ["n": 0]),
         ])
-        let paths = try CSVWriter().write(graph, into: directory.path, workers: 1)
-        #expect(directory.text(of: "nodes.csv") == ":ID,:LABEL,n:uint64\n1,,18446744073709551615\n2,,0\n")
+        let paths = try CSVWriter().write(graph, into: folder.path, workers: 1)
+        #expect(try folder.text(of: "nodes.csv") == ":ID,:LABEL,n:uint64\n1,,18446744073709551615\n2,,0\n")
         #expect(try read(paths) == (try elements(of: graph)))
         graph.nodes.append(.init(id: 3, properties: ["n": -1]))
         #expect(throws: WritingError.self) {
-            _ = try CSVWriter().write(graph, into: directory.path, workers: 1)
+            _ = try CSVWriter().write(graph, into: folder.path, workers: 1)
         }
     }
 
@@ -110,12 +110,12 @@ struct WriterCSVTests {
             .opaque(type: "POINT", text: ""), [.opaque(type: "POINT", text: " x")],
         ] as [Value])
     func unwritable(value: Value) throws {
-        let directory = try TemporaryDirectory()
+        let folder = try Folder()
         let graph = InMemoryGraph(nodes: [.init(id: 1, labels: ["A"], properties: ["key": value])])
         #expect(throws: WritingError.self) {
-            _ = try CSVWriter().write(graph, into: directory.path, workers: 1)
+            _ = try CSVWriter().write(graph, into: folder.path, workers: 1)
         }
-        #expect(directory.names == [])
+        #expect(folder.names == [])
     }
 
     @Test(
@@ -126,27 +126,28 @@ struct WriterCSVTests {
             .init(id: "", labels: ["A"]), .init(id: 1, labels: ["a;b"]), .init(id: 1, labels: [""]),
         ] as [InMemoryGraph.Node])
     func unwritableNames(node: InMemoryGraph.Node) throws {
-        let directory = try TemporaryDirectory()
+        let folder = try Folder()
         let graph = InMemoryGraph(nodes: [node])
         #expect(throws: WritingError.self) {
-            _ = try CSVWriter().write(graph, into: directory.path, workers: 1)
+            _ = try CSVWriter().write(graph, into: folder.path, workers: 1)
         }
     }
 
     @Test("identifier spaces are kept, and become prefixes in JSON Lines")
     func spaces() throws {
-        let directory = try TemporaryDirectory()
-        directory.write("id:ID(Person),:LABEL\n1,P\n", to: "p.csv")
-        directory.write(":ID(City),:LABEL\n1,C\n", to: "c.csv")
-        directory.write(":START_ID(Person),:END_ID(City),:TYPE\n1,1,LivesIn\n", to: "e.csv")
-        let source = try GraphFiles(["p", "c", "e"].map { .file("\(directory.path)/\($0).csv") })
-        _ = try CSVWriter().write(source, into: directory.path, workers: 1)
+        let folder = try Folder()
+        _ = try folder.file("p.csv", "id:ID(Person),:LABEL\n1,P\n")
+        _ = try folder.file("c.csv", ":ID(City),:LABEL\n1,C\n")
+        _ = try folder.file("e.csv", ":START_ID(Person),:END_ID(City),:TYPE\n1,1,LivesIn\n")
+        let source = try GraphFiles(["p", "c", "e"].map { .file("\(folder.path)/\($0).csv") })
+        _ = try CSVWriter().write(source, into: folder.path, workers: 1)
         #expect(
-            directory.text(of: "edges-LivesIn.csv") == ":START_ID(Person),:END_ID(City),:TYPE\n1,1,LivesIn\n")
-        #expect(directory.text(of: "nodes-P.csv") == ":ID(Person),:LABEL,id:string\n1,P,1\n")
-        try JSONLWriter().write(source, to: directory.path + "/all.jsonl", workers: 1)
+            try folder.text(of: "edges-LivesIn.csv")
+                == ":START_ID(Person),:END_ID(City),:TYPE\n1,1,LivesIn\n")
+        #expect(try folder.text(of: "nodes-P.csv") == ":ID(Person),:LABEL,id:string\n1,P,1\n")
+        try JSONLWriter().write(source, to: folder.path + "/all.jsonl", workers: 1)
         #expect(
-            try elements(of: GraphFiles([.file(directory.path + "/all.jsonl")])).map(\.id) == [
+            try elements(of: GraphFiles([.file(folder.path + "/all.jsonl")])).map(\.id) == [
                 nil, "City:1", "Person:1",
             ])
     }

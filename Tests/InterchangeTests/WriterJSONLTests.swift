@@ -17,10 +17,10 @@ struct WriterJSONLTests {
 
     @Test("the lines are those of the documented form")
     func form() throws {
-        let directory = try TemporaryDirectory()
-        try JSONLWriter().write(graph, to: directory.path + "/graph.jsonl", workers: 1)
+        let folder = try Folder()
+        try JSONLWriter().write(graph, to: folder.path + "/graph.jsonl", workers: 1)
         #expect(
-            directory.text(of: "graph.jsonl") == #"""
+            try folder.text(of: "graph.jsonl") == #"""
                 {"type":"node","id":"ann","labels":["Person"],"properties":{"name":"Ann \"A\"\n","tags":["a",1,[]]}}
                 {"type":"edge","from":"ann","to":"ann","labels":["Knows"],"properties":{"since":{"$type":"Date","_value":"1970-01-01"}}}
 
@@ -30,8 +30,8 @@ struct WriterJSONLTests {
     @Test("what is written reads back equal")
     func roundTrip() throws {
         var graphs = RandomGraphs()
-        let directory = try TemporaryDirectory()
-        let path = directory.path + "/graph.jsonl"
+        let folder = try Folder()
+        let path = folder.path + "/graph.jsonl"
         for _ in 0..<300 {
             let graph = graphs.graph { graphs, _ in
                 var properties: [String: Value] = [:]
@@ -54,8 +54,8 @@ struct WriterJSONLTests {
 
     @Test("a value without a form is an error, and the file stays as it was")
     func unwritable() throws {
-        let directory = try TemporaryDirectory()
-        directory.write("before", to: "graph.jsonl")
+        let folder = try Folder()
+        _ = try folder.file("graph.jsonl", "before")
         let graph = InMemoryGraph(nodes: [
             .init(id: 1), .init(id: 2, properties: ["x": [.opaque(type: "COLOUR", text: "red")]]),
         ])
@@ -64,9 +64,10 @@ struct WriterJSONLTests {
             reason: "JSON Lines has no form for the type LIST<COLOUR>; leave the property out",
             place: "graph:2")
         #expect(throws: error) {
-            try JSONLWriter().write(graph, to: directory.path + "/graph.jsonl", workers: 1)
+            try JSONLWriter().write(graph, to: folder.path + "/graph.jsonl", workers: 1)
         }
-        #expect(directory.names == ["graph.jsonl"] && directory.text(of: "graph.jsonl") == "before")
+        #expect(folder.names == ["graph.jsonl"])
+        #expect(try folder.text(of: "graph.jsonl") == "before")
     }
 
     @Test("a place that cannot be written is an error")
@@ -80,14 +81,15 @@ struct WriterJSONLTests {
 
     @Test("a value that was malformed where it was read is not dropped in silence")
     func malformed() throws {
-        let directory = try TemporaryDirectory()
-        directory.write(
-            #"{"type":"node","id":1,"properties":{"d":{"$type":"Date","_value":"x"}}}"#, to: "in.jsonl")
-        let path = directory.path + "/in.jsonl"
+        let folder = try Folder()
+        _ = try folder.file(
+            "in.jsonl",
+            #"{"type":"node","id":1,"properties":{"d":{"$type":"Date","_value":"x"}}}"#)
+        let path = folder.path + "/in.jsonl"
         #expect(
             throws: WritingError.malformedValue(key: "d", text: "x", declaredType: "Date", place: path + ":1")
         ) {
-            try JSONLWriter().write(GraphFiles([.file(path)]), to: directory.path + "/out.jsonl", workers: 1)
+            try JSONLWriter().write(GraphFiles([.file(path)]), to: folder.path + "/out.jsonl", workers: 1)
         }
     }
 }

@@ -1,64 +1,23 @@
+import Foundation
 import PropertyGraph
 import Synchronization
 
 @testable import Interchange
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
-/// A directory that is gone after the test.
-final class TemporaryDirectory {
-    let path: String
-
-    init() throws {
-        var template = Array("/tmp/espalier-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else {
-            throw InterchangeError(file: "/tmp", .unreadable(reason: "full"))
-        }
-        path = String(cString: made)
-    }
-
-    deinit {
-        for name in names { unlink("\(path)/\(name)") }
-        rmdir(path)
-    }
-
+extension Folder {
     /// The names of the files in it, sorted.
-    var names: [String] {
-        guard let directory = opendir(path) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
+    var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? [] }
 
-    func text(of name: String) -> String {
-        guard let file = fopen("\(path)/\(name)", "rb") else { return "" }
-        defer { fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: 1 << 22)
-        let count = fread(&bytes, 1, bytes.count, file)
-        return String(decoding: bytes[..<count], as: UTF8.self)
-    }
-
-    func write(_ text: String, to name: String) {
-        guard let file = fopen("\(path)/\(name)", "wb") else { return }
-        defer { fclose(file) }
-        _ = fwrite(text, 1, text.utf8.count, file)
+    /// What a file in it holds.
+    func text(of name: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self)
     }
 }
 
 /// Everything a source holds, without the lines and in one order, for comparing two of them.
-func elements(of source: some GraphSource, workers: Int = 1) throws -> [ReadElement] {
+func elements(of source: some GraphSource, workers: Int = 1) throws -> [GraphElement] {
     let symbols = SymbolTable()
-    let found = Mutex<[ReadElement]>([])
+    let found = Mutex<[GraphElement]>([])
     for kind in ElementKind.allCases {
         try source.stream(kind, symbols: symbols, workers: workers) {
             $0.elements(in: symbols)
@@ -72,7 +31,7 @@ func elements(of source: some GraphSource, workers: Int = 1) throws -> [ReadElem
     return keyed.sorted { $0.key < $1.key }.map(\.element)
 }
 
-extension ReadElement {
+extension GraphElement {
     fileprivate var sortKey: String {
         "\(kind) \(String(describing: id)) \(labels) \(properties.sorted { $0.key < $1.key })"
     }
@@ -80,7 +39,7 @@ extension ReadElement {
 
 /// Random graphs with values of every type.
 struct RandomGraphs {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededGenerator(seed: 1)
 
     private mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
     private mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
