@@ -35,14 +35,14 @@ struct JSONLFileTests {
         }
     }
 
-    @Test("JSON Lines and CSV are read together")
+    @Test("JSON Lines and CSV are read together, compressed or not")
     func mixedFormats() throws {
         let folder = try Folder()
         _ = try folder.file("nodes.csv", ":ID,:LABEL\n1,A\n")
         _ = try folder.file(
-            "edges.json",
-            #"{"type":"relationship","label":"E","start":{"id":"1"},"end":{"id":1}}"#)
-        let source = try GraphFiles(["nodes.csv", "edges.json"].map { .file("\(folder.path)/\($0)") })
+            "edges.json.gz",
+            gzip(Array(#"{"type":"relationship","label":"E","start":{"id":"1"},"end":{"id":1}}"#.utf8)))
+        let source = try GraphFiles(["nodes.csv", "edges.json.gz"].map { .file("\(folder.path)/\($0)") })
         #expect(
             try elements(of: source) == [
                 GraphElement(kind: .edge, labels: ["E"], from: 1, to: 1, line: 0),

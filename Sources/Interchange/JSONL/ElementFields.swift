@@ -12,11 +12,34 @@ enum ElementField: String, CaseIterable {
     case end
     case properties
 
+    /// The field of a name; told apart by length first, because every line asks for five or six.
     init?(_ name: UnsafeBufferPointer<UInt8>) {
-        guard let field = ElementField.allCases.first(where: { name.elementsEqual($0.rawValue.utf8) }) else {
-            return nil
+        let field: ElementField
+        switch name.count {
+        case 2: field = name.first == UInt8(ascii: "i") ? .id : .to
+        case 3: field = .end
+        case 4: field = name.first == UInt8(ascii: "t") ? .type : .from
+        case 5: field = name.first == UInt8(ascii: "l") ? .label : .start
+        case 6: field = .labels
+        case 10: field = .properties
+        default: return nil
         }
+        guard name.equals(field.name) else { return nil }
         self = field
+    }
+
+    private var name: StaticString {
+        switch self {
+        case .type: "type"
+        case .id: "id"
+        case .labels: "labels"
+        case .label: "label"
+        case .from: "from"
+        case .to: "to"
+        case .start: "start"
+        case .end: "end"
+        case .properties: "properties"
+        }
     }
 
     /// Fields that say the same share a bit.
