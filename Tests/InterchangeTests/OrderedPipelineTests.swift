@@ -8,7 +8,7 @@ import Testing
 struct OrderedPipelineTests {
     struct Failure: Error, Equatable { let number: Int }
 
-    /// Runs jobs 0, 1, ... that take random times, and returns what was absorbed and what was thrown.
+    /// Runs numbered jobs that take random times, and returns what was absorbed and what was thrown.
     private func run(
         jobs: Int, workers: Int, seed: Int, failingAt failures: Set<Int> = [], endingAt end: Int? = nil,
         stoppingAt stop: Int? = nil
