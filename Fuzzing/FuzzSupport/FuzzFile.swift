@@ -13,9 +13,10 @@ public struct FuzzFile {
 
     /// Reads bytes as a graph. An error is fine; a trap is what the fuzzer looks for.
     public func read(_ bytes: [UInt8]) {
-        guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
-            fatalError("\(path) cannot be written")
-        }
+        // Foundation writes a new file and renames it, which takes a hundred times as long.
+        guard let file = fopen(path, "wb") else { fatalError("\(path) cannot be written") }
+        fwrite(bytes, 1, bytes.count, file)
+        fclose(file)
         guard let files = try? GraphFiles([.file(path)]) else { return }
         let symbols = SymbolTable()
         for kind in ElementKind.allCases {
