@@ -91,6 +91,7 @@ public struct DecimalNumber: Sendable {
     public let scale: Int
     /// The number `unscaled / 10^scale`.
     public init(unscaled: Int128, scale: Int) {
+        precondition((0...38).contains(scale), "a decimal number has 0 to 38 digits after the point")
         self.unscaled = unscaled
         self.scale = scale
     }
