@@ -36,13 +36,13 @@ struct ByteCursor {
         return number
     }
 
-    /// Reads one digit or more; nil when there is none or the number is above `Int64.max`.
-    mutating func number() -> Int64? {
+    /// Reads one digit or more under a sign; nil when there is none or the number does not fit.
+    mutating func number(sign: Int) -> Int64? {
         let start = position
         var number: Int64 = 0
         while let byte = next, byte &- 0x30 < 10 {
             let (product, overflow) = number.multipliedReportingOverflow(by: 10)
-            let (sum, carry) = product.addingReportingOverflow(Int64(byte &- 0x30))
+            let (sum, carry) = product.addingReportingOverflow(Int64(sign) * Int64(byte &- 0x30))
             guard !overflow, !carry else { return nil }
             number = sum
             position += 1

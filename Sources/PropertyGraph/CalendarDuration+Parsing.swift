@@ -4,7 +4,7 @@ extension CalendarDuration {
         var cursor = ByteCursor(bytes)
         let sign = cursor.passSign() ?? 1
         guard cursor.pass(letter: UInt8(ascii: "P")) else { return nil }
-        var parts = Parts(sign: Int64(sign))
+        var parts = Parts(sign: sign)
         guard parts.read(Parts.calendar, from: &cursor) else { return nil }
         if cursor.pass(letter: UInt8(ascii: "T")) {
             let before = parts.read
@@ -40,7 +40,7 @@ private struct Parts {
         ]
     }
 
-    let sign: Int64
+    let sign: Int
     var months: Int64 = 0
     var days: Int64 = 0
     var seconds: Int64 = 0
@@ -48,14 +48,14 @@ private struct Parts {
     /// How many numbers with a unit were read.
     var read = 0
 
-    init(sign: Int64) { self.sign = sign }
+    init(sign: Int) { self.sign = sign }
 
     /// Reads numbers with these units, each at most once and in this order; false when something is wrong.
     mutating func read(_ units: [Unit], from cursor: inout ByteCursor) -> Bool {
         var rest = units[...]
         while let byte = cursor.next, byte | 0x20 != UInt8(ascii: "t") {
-            let sign = self.sign * Int64(cursor.passSign() ?? 1)
-            guard let number = cursor.number() else { return false }
+            let sign = self.sign * (cursor.passSign() ?? 1)
+            guard let number = cursor.number(sign: sign) else { return false }
             var fraction: Int?
             if cursor.pass(UInt8(ascii: ".")) {
                 fraction = cursor.nanoseconds()
@@ -65,8 +65,8 @@ private struct Parts {
             let unit = rest[index]
             rest = rest[(index + 1)...]
             guard fraction == nil || unit.letter == UInt8(ascii: "S"),
-                add(sign * number, times: unit.size, to: unit.field),
-                addNanoseconds(Int(sign) * (fraction ?? 0))
+                add(number, times: unit.size, to: unit.field),
+                addNanoseconds(sign * (fraction ?? 0))
             else { return false }
             read += 1
         }

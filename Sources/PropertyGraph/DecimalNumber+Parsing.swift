@@ -12,9 +12,9 @@ extension DecimalNumber {
             scale = Int64(cursor.position - start)
         }
         if cursor.pass(letter: UInt8(ascii: "E")) {
-            let sign = Int64(cursor.passSign() ?? 1)
-            guard let exponent = cursor.number(), exponent <= 1000 else { return nil }
-            scale -= sign * exponent
+            let sign = cursor.passSign() ?? 1
+            guard let exponent = cursor.number(sign: sign), exponent.magnitude <= 1000 else { return nil }
+            scale -= exponent
         }
         guard cursor.isAtEnd, digits.rescale(&scale) else { return nil }
         self.init(unscaled: isNegative ? -digits.number : digits.number, scale: Int(scale))
