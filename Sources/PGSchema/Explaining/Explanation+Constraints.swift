@@ -10,7 +10,7 @@ extension Explanation {
             Wording.sentence(properties(keys, restrictions, condition, of: noun))
         case .participation(let participation): Wording.sentence(self.participation(participation))
         case .edge(let parts, let restrictions): Wording.sentence(edge(parts, restrictions, noun))
-        case .check(let condition): Wording.sentence(check(condition, noun))
+        case .check(let condition): Wording.sentence(check(condition, noun, constraint.targetTerm))
         case .other: Wording.sentence(general(constraint))
         }
     }
@@ -31,8 +31,7 @@ extension Explanation {
         case (true, false):
             guard let condition else { return "every \(noun) has \(have)" }
             return "every \(noun) has \(have), and \(pronoun.text(condition))"
-        case (false, true): return "no two of all \(noun) elements have \(same)\(suffix)".replacing(
-            "two of all \(noun) elements", with: "two elements that are \(Wording.article(noun))")
+        case (false, true): return "no two of every \(noun) have \(same)\(suffix)"
         case (false, false): return "every \(noun) has at most one \(Wording.list(keys)), as is always the case"
         }
     }
@@ -90,15 +89,22 @@ extension Explanation {
         return sentences.isEmpty ? "every \(edge) has at most one \(Wording.list(names)), as is always the case" : Wording.list(sentences)
     }
 
-    private func check(_ condition: Condition, _ noun: String) -> String {
+    private func check(_ condition: Condition, _ noun: String, _ term: LabelTerm?) -> String {
         let keys = condition.properties
         let wording = ConditionWording(name: { _ in "it" }, isAlone: true)
         let text = wording.text(condition)
         guard !condition.asksForAbsence else { return "for every \(noun), \(text)" }
         if keys.count == 1, text.hasPrefix(keys[0] + " "), !text.dropFirst(keys[0].count + 1).contains(keys[0]) {
-            return "the \(keys[0]) of every \(noun), if there is one, \(text.dropFirst(keys[0].count + 1))"
+            let proviso = isRequired(keys[0], term) ? "" : ", if there is one,"
+            return "the \(keys[0]) of every \(noun)\(proviso) \(text.dropFirst(keys[0].count + 1))"
         }
         return "for every \(noun), \(text), as far as the values are there"
+    }
+
+    /// Whether everything that conforms to a type has a property.
+    private func isRequired(_ key: String, _ term: LabelTerm?) -> Bool {
+        guard let term, let alternatives = expansion.alternatives(of: term) else { return false }
+        return alternatives.allSatisfy { $0.element.properties[key]?.isOptional == false }
     }
 
     /// What every constraint means: tuples found for each target.

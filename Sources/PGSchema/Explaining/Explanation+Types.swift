@@ -112,17 +112,23 @@ extension Explanation {
     private func inheritanceNote(on type: ElementType) -> String? {
         let (parents, _) = parts(of: type.form.labels)
         guard expansion[type.id] != nil, !expansion.isEmpty(type.id) else { return nil }
-        let apart = parents.filter { expansion[$0] != nil && !expansion.mayHold(.type($0), for: type.id) }
+        // Nobody expects to conform to an abstract type that exists to be built on, unless it does.
+        let apart = parents.filter { parent in
+            !catalog[parent].isAbstract && expansion[parent] != nil
+                && !expansion.mayHold(.type(parent), for: type.id)
+        }
         let within = parents.filter { expansion.isSubtype(type.id, of: $0) }
         var notes: [String] = []
         if !within.isEmpty {
-            let names = Wording.list(within.map { Wording.article(catalog[$0].name) }, "and")
-            notes.append("Every \(type.name) is \(names) too.")
+            notes.append("Every \(type.name) is \(Wording.list(within.map { Wording.article(catalog[$0].name) })) too.")
         }
         if !apart.isEmpty {
-            let names = Wording.list(apart.map { catalog[$0].name }, "or")
-            let closed = apart.count == 1 ? "which is closed and admits no more than it says" : "which are closed and admit no more than they say"
-            notes.append("It reuses their description, but does not conform to \(names), \(closed).".replacing("their", with: apart.count == 1 ? "its" : "their"))
+            let names = apart.map { catalog[$0].name }
+            let (them, closed) =
+                apart.count == 1
+                ? ("it", "\(names[0]) is closed and admits no more than it says")
+                : ("them", "they are closed and admit no more than they say")
+            notes.append("It is built from \(Wording.list(names)), but does not conform to \(them), because \(closed).")
         }
         return notes.isEmpty ? nil : notes.joined(separator: " ")
     }
