@@ -7,7 +7,7 @@ struct HTMLLabel {
         var html = ""
         for scalar in text.unicodeScalars {
             switch scalar {
-            // Graphviz drops spaces at the ends of a piece of text and joins those in a row.
+            // Graphviz drops a space at the start of a piece of text and joins those in a row.
             case " " where html.isEmpty || html.hasSuffix(";") || html.hasSuffix(" "): html += "&nbsp;"
             case "&": html += "&amp;"
             case "<": html += "&lt;"
@@ -19,6 +19,9 @@ struct HTMLLabel {
         }
         self.html = html
     }
+
+    /// Space between two pieces of different looks. Of its own, because viewers drop it at the start of a piece.
+    static let gap = HTMLLabel("  ")
 
     private init(html: String) { self.html = html }
 

@@ -65,8 +65,14 @@ extension SchemaDrawing {
             if let union = form.unionOfTypes { return union.map { .type($0) } }
         }
         if let pool, let alternatives = expansion[id] {
-            let found = Set(alternatives.flatMap { pool.types(fitting: $0[keyPath: base]) })
-            if !found.isEmpty { return found.sorted().map { .type($0) } }
+            let found = Set(alternatives.flatMap { pool.types(fitting: $0[keyPath: base]) }).sorted()
+            // A type with OPEN labels fits nearly every end; those that name the labels themselves are meant.
+            let meant = found.filter { id in
+                expansion[id]?.contains { node in
+                    alternatives.contains { $0[keyPath: base].labels.isSubset(of: node.element.labels) }
+                } ?? false
+            }
+            if let types = meant.nonEmpty ?? found.nonEmpty { return types.map { .type($0) } }
         }
         return [.stranger(form.labels.map { ":" + catalog.text($0) } ?? "other nodes")]
     }
@@ -93,12 +99,12 @@ extension SchemaDrawing {
             for id in types {
                 let type = catalog[id]
                 let name = HTMLLabel(indent) + HTMLLabel(type.name).bold
-                let labels = labelLine(of: type).map { HTMLLabel("  " + $0).colored(Palette.quiet) } ?? HTMLLabel("")
-                let remark = type.isAbstract ? HTMLLabel("  abstract").colored(Palette.quiet, size: 9) : HTMLLabel("")
+                let labels = labelLine(of: type).map { .gap + HTMLLabel($0).colored(Palette.quiet) } ?? HTMLLabel("")
+                let remark = type.isAbstract ? .gap + HTMLLabel("abstract").colored(Palette.quiet, size: 9) : HTMLLabel("")
                 table.add((type.isAbstract ? name.italic : name) + labels + remark)
                 for row in propertyRows(of: type) {
                     let cells = row.filter { !$0.html.isEmpty }
-                    table.add(cells.reduce(HTMLLabel(indent + " ")) { $0 + HTMLLabel("  ") + $1 })
+                    table.add(cells.reduce(HTMLLabel(indent)) { $0 + .gap + $1 })
                 }
             }
         }

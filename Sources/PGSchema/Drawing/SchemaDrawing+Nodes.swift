@@ -6,10 +6,10 @@ extension SchemaDrawing {
         let type = catalog[id]
         var table = HTMLTable()
         let name = HTMLLabel(type.name).bold
-        let header = type.isAbstract ? name.italic + HTMLLabel("  abstract").colored(Palette.quiet, size: 9) : name
+        let header = type.isAbstract ? name.italic + .gap + HTMLLabel("abstract").colored(Palette.quiet, size: 9) : name
         table.add(header, alignment: "CENTER", background: type.isAbstract ? nil : Palette.nodeHeader, padding: 4)
         if let labels = labelLine(of: type) {
-            table.add(HTMLLabel(labels).colored(Palette.quiet), alignment: "CENTER")
+            table.add(HTMLLabel(labels).colored(Palette.quiet), alignment: "CENTER", padding: 4)
         }
         let properties = propertyRows(of: type)
         if !properties.isEmpty { table.addRule() }
@@ -63,7 +63,7 @@ extension SchemaDrawing {
         if isOptional, mark != .key { remarks.append(HTMLLabel("optional").colored(Palette.quiet, size: 9)) }
         return [
             mark == .key ? name.underlined : name, HTMLLabel(type.description).colored(Palette.quiet),
-            remarks.isEmpty ? HTMLLabel("") : remarks.dropFirst().reduce(remarks[0]) { $0 + HTMLLabel(" ") + $1 },
+            remarks.isEmpty ? HTMLLabel("") : remarks.dropFirst().reduce(remarks[0]) { $0 + .gap + $1 },
         ]
     }
 

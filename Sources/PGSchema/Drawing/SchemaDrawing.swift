@@ -72,7 +72,7 @@ public struct SchemaDrawing: Sendable {
             ? "STRICT: every node and edge conforms to one of these types"
             : "LOOSE: other nodes and edges are welcome"
         let name = HTMLLabel(graphType.name).bold.colored(Palette.text, size: 16)
-        return "<\((name + HTMLLabel("   " + mode).colored(Palette.quiet, size: 11)).html)>"
+        return "<\((name + .gap + HTMLLabel(mode).colored(Palette.quiet, size: 11)).html)>"
     }
 
     private static func plainBox(_ text: String) -> String {

@@ -7,7 +7,8 @@ extension Catalog {
         func inside(_ variable: Int) -> String {
             let name = pattern.variables[variable].name ?? ""
             guard mentioned.insert(variable).inserted else { return name }
-            let labels = pattern.term(of: variable).map { ": \(text($0))" } ?? ""
+            let colon = name.isEmpty ? ":" : ": "
+            let labels = pattern.term(of: variable).map { colon + text($0) } ?? ""
             let properties = pattern.filters.filter { $0.variable == variable }.flatMap(\.properties)
             let braces = properties.map { "\($0.key): \($0.value?.literal ?? "NULL")" }.joined(separator: ", ")
             let all = name + labels + (braces.isEmpty ? "" : " {\(braces)}")
@@ -27,10 +28,13 @@ extension Catalog {
             if start.isEmpty, let last = paths.popLast() { paths.append(last + step) } else { paths.append(step) }
             end = to
         }
-        for variable in pattern.variables.indices
-        where !mentioned.contains(variable) && pattern.variables[variable].kind == .node {
-            paths.append("(\(inside(variable)))")
+        let lone = pattern.variables.indices.filter {
+            !mentioned.contains($0) && pattern.variables[$0].kind == .node
         }
+        // A node of which nothing is said need not be named, unless there is nothing else.
+        let spokenOf = lone.filter { variable in pattern.filters.contains { $0.variable == variable } }
+        let kept = paths.isEmpty && spokenOf.isEmpty ? lone : spokenOf
+        for variable in kept { paths.append("(\(inside(variable)))") }
         return paths.joined(separator: ", ")
     }
 }

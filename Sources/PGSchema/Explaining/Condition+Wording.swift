@@ -33,7 +33,7 @@ struct ConditionWording {
     func text(_ term: PatternTerm) -> String {
         switch term {
         case .element(let variable): name(variable)
-        case .property(let variable, let key): isAlone ? key : "the \(key) of \(name(variable))"
+        case .property(let variable, let key): isAlone ? key : "\(name(variable)).\(key)"
         case .constant(let value): value?.literal ?? "NULL"
         }
     }

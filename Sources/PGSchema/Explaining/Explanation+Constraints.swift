@@ -64,7 +64,7 @@ extension Explanation {
         if rule.restrictions.exclusive, !rule.countsEdges {
             parts.append("no two \(node) nodes have \(Wording.article(edgeNoun)) \(preposition) the same \(other)")
         }
-        return parts.isEmpty ? "no two \(node) nodes share one \(edgeNoun), as is always the case" : Wording.list(parts, "and")
+        return parts.isEmpty ? "no two \(node) nodes share one \(edgeNoun), as is always the case" : parts.joined(separator: ", and ")
     }
 
     private func edge(
@@ -86,7 +86,9 @@ extension Explanation {
         if restrictions.exclusive {
             sentences.append("no two \(edge)s have the same \(Wording.list(names))")
         }
-        return sentences.isEmpty ? "every \(edge) has at most one \(Wording.list(names)), as is always the case" : Wording.list(sentences)
+        return sentences.isEmpty
+            ? "every \(edge) has at most one \(Wording.list(names)), as is always the case"
+            : sentences.joined(separator: ", and ")
     }
 
     private func check(_ condition: Condition, _ noun: String, _ term: LabelTerm?) -> String {
@@ -136,10 +138,10 @@ extension Explanation {
             if restrictions.exclusive {
                 demands.append(
                     demands.isEmpty
-                        ? "no other has the same \(outputs)\(found)"
-                        : descriptor.outputs.count == 1 ? "no other has the same" : "no other has the same combination")
+                        ? "no other \(subject) has the same \(outputs)\(found)"
+                        : "no other \(subject) has the same\(descriptor.outputs.count == 1 ? "" : " combination")")
             }
-            return "\(scope), \(Wording.list(demands))"
+            return "\(scope), \(demands.joined(separator: ", and "))"
         }
     }
 }

@@ -11,7 +11,10 @@ extension Explanation {
     }
 
     private func definition(of type: ElementType) -> String {
-        let ends = type.endpoints.map { " from \(end($0.source, of: type)) to \(end($0.target, of: type))" } ?? ""
+        var ends = type.endpoints.map { " from \(end($0.source, of: type)) to \(end($0.target, of: type))" } ?? ""
+        // Ends that take many words come last, lest they be taken for the edge's own labels and properties.
+        var afterthought = ""
+        if ends.contains(" with ") { (ends, afterthought) = ("", ". It leads" + ends) }
         if let union = type.form.unionOfTypes, type.form.isBare, type.kind == .node {
             return "either " + Wording.list(union.map { Wording.article(catalog[$0].name) }, "or")
         }
@@ -24,12 +27,14 @@ extension Explanation {
             lead = type.kind == .node ? everything : "\(lead) that is \(everything)"
             parts = rest.map { words($0) } + type.form.properties.map(words)
             return lead + (parts.isEmpty ? "" : ", plus \(Wording.list(parts))") + closing(of: type)
+                + afterthought
         }
         let labels = rest.isEmpty ? "no labels" : self.labels(rest)
-        let exact = isOpen(type).labels ? "at least " : "exactly "
+        // "Exactly either this label or that one" would say less, not more.
+        let exact = isOpen(type).labels ? "at least " : rest.allSatisfy(\.isLabel) ? "exactly " : ""
         parts = [rest.isEmpty ? (isOpen(type).labels ? "any labels" : labels) : exact + labels]
         parts += type.form.properties.map(words)
-        return "\(lead) with \(Wording.list(parts))\(closing(of: type))"
+        return "\(lead) with \(Wording.list(parts))\(closing(of: type))\(afterthought)"
     }
 
     /// The types that everything is taken from, and what else the expression asks for.
