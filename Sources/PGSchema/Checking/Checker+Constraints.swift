@@ -74,7 +74,7 @@ extension Checker {
             let type = catalog[parent]
             let names = missed.map { catalog[$0].name }
             let labels = expansion[parent].map { $0.count == 1 ? $0[0].element.labels.sorted() : [] } ?? []
-            let byLabel = labels.isEmpty ? "" : "the label `\(labels.joined(separator: "` & `"))`, "
+            let byLabel = labels.isEmpty || labels.count > 2 ? "" : "the label `\(labels.joined(separator: "` & `"))`, "
             warn(
                 "Instances of `\(catalog[child].name)` do not conform to the closed `\(type.name)`, so constraint \(constraint.number) does not hold for them.",
                 at: constraints[constraint.range]?.targetLabels?.range ?? constraint.range,

@@ -62,9 +62,9 @@ struct HTMLTable {
     /// A thin line.
     mutating func addRule() { rows.append("<HR/>") }
 
-    func html(border: Int, color: String, background: String? = nil, style: String? = nil) -> String {
+    func html(border: Int, color: String, background: String? = nil, style: String? = nil, spacing: Int = 0) -> String {
         let background = background.map { " BGCOLOR=\"\($0)\"" } ?? ""
         return
-            "<<TABLE BORDER=\"\(border)\" COLOR=\"\(color)\"\(background)\(style.map { " STYLE=\"\($0)\"" } ?? "") CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\">\(rows.joined())</TABLE>>"
+            "<<TABLE BORDER=\"\(border)\" COLOR=\"\(color)\"\(background)\(style.map { " STYLE=\"\($0)\"" } ?? "") CELLBORDER=\"0\" CELLSPACING=\"\(spacing)\" CELLPADDING=\"3\">\(rows.joined())</TABLE>>"
     }
 }

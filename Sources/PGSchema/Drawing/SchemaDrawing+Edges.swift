@@ -101,14 +101,14 @@ extension SchemaDrawing {
                 let name = HTMLLabel(indent) + HTMLLabel(type.name).bold
                 let labels = labelLine(of: type).map { .gap + HTMLLabel($0).colored(Palette.quiet) } ?? HTMLLabel("")
                 let remark = type.isAbstract ? .gap + HTMLLabel("abstract").colored(Palette.quiet, size: 9) : HTMLLabel("")
-                table.add((type.isAbstract ? name.italic : name) + labels + remark)
+                table.add((type.isAbstract ? name.italic : name) + labels + remark, padding: 1)
                 for row in propertyRows(of: type) {
                     let cells = row.filter { !$0.html.isEmpty }
-                    table.add(cells.reduce(HTMLLabel(indent)) { $0 + .gap + $1 })
+                    table.add(cells.reduce(HTMLLabel(indent + (note.types.count == 1 ? "" : "  "))) { $0 + .gap + $1 }, padding: 1)
                 }
             }
         }
-        return table.html(border: 1, color: Palette.edgeBorder, background: Palette.edgeBackground, style: "ROUNDED")
+        return table.html(border: 1, color: Palette.edgeBorder, background: Palette.edgeBackground, style: "ROUNDED", spacing: 2)
     }
 
     /// The arrow of a note: from each source to the note, and on to each target.
