@@ -38,7 +38,7 @@ public struct BaseType: Hashable, Sendable {
     }
 
     /// Whether no element has this form, because some required property can have no value.
-    public var isEmpty: Bool { !unsatisfiableKeys.isEmpty }
+    public var isEmpty: Bool { properties.values.contains { !$0.isOptional && $0.type.isNothing } }
 
     /// The required keys for which there is no value, sorted.
     public var unsatisfiableKeys: [String] {

@@ -40,11 +40,6 @@ extension Expansion {
 
     /// Whether every element of the one type conforms to the other; false if that cannot be told.
     public func isSubtype(_ id: TypeID, of other: TypeID) -> Bool { mustHold(.type(other), for: id) }
-
-    /// Whether no element conforms to a type; false if that cannot be told.
-    public func isEmpty(_ id: TypeID) -> Bool {
-        self[id]?.allSatisfy(\.isEmpty) ?? false
-    }
 }
 
 /// The node types that a graph may contain, for finding those that fit an endpoint.

@@ -16,6 +16,7 @@ public struct Expansion: Sendable {
     /// The catalog whose types these are.
     public let catalog: Catalog
     private var known: [[Alternative]?]
+    private var empty: Set<TypeID> = []
     private var spent = 0
 
     /// Expands every type once, each after those it refers to.
@@ -25,12 +26,16 @@ public struct Expansion: Sendable {
         known = Array(repeating: nil, count: catalog.types.count)
         for id in catalog.typesInOrderOfUse {
             known[id.index] = spent > Self.budget ? nil : expand(catalog[id])
+            if known[id.index]?.allSatisfy(\.isEmpty) ?? false { empty.insert(id) }
             spent += known[id.index]?.count ?? Self.limit / 16
         }
     }
 
     /// The alternatives of a type without repetition, or nil if there are too many.
     public subscript(id: TypeID) -> [Alternative]? { known[id.index] }
+
+    /// Whether no element conforms to a type; false if that cannot be told.
+    public func isEmpty(_ id: TypeID) -> Bool { empty.contains(id) }
 
     /// The base types of a node's form, or nil if there are too many.
     public func baseTypes(of form: ElementForm) -> [BaseType]? {

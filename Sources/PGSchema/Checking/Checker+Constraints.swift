@@ -6,8 +6,9 @@ extension Checker {
         guard !graphType.constraints.isEmpty else { return }
         var vocabulary = Vocabulary(of: graphType, in: catalog)
         let children = catalog.children(among: graphType.members)
+        var reach = Reach()
         for constraint in graphType.constraints {
-            checkReach(of: constraint, children)
+            checkReach(of: constraint, children, &reach)
             guard let definition = constraints[constraint.range] else { continue }
             for (labels, kind) in definition.labelExpressions {
                 labels.forEachName { name, isForced in
@@ -58,23 +59,41 @@ extension Checker {
         }
     }
 
-    /// Instances of a type built from a closed one do not conform to it, so its keys do not hold for them.
-    private mutating func checkReach(of constraint: Constraint, _ children: [TypeID: [TypeID]]) {
-        for filter in constraint.scope.filters where filter.variable == constraint.target {
-            guard let term = filter.labels, case .type(let parent) = term else { continue }
+    /// The types built from a type whose instances do not conform to it, found once for each type.
+    private struct Reach {
+        private var known: [TypeID: [TypeID]] = [:]
+
+        mutating func missed(
+            by parent: TypeID, _ children: [TypeID: [TypeID]], in expansion: Expansion
+        ) -> [TypeID] {
+            if let missed = known[parent] { return missed }
             var descendants: Set<TypeID> = []
             var waiting = children[parent] ?? []
             while let id = waiting.popLast() {
                 if descendants.insert(id).inserted { waiting += children[id] ?? [] }
             }
             let missed = descendants.sorted().filter { id in
-                !catalog[id].isAbstract && !expansion.isEmpty(id) && !expansion.mayHold(term, for: id)
+                !expansion.catalog[id].isAbstract && !expansion.isEmpty(id)
+                    && !expansion.mayHold(.type(parent), for: id)
             }
+            known[parent] = missed
+            return missed
+        }
+    }
+
+    /// Instances of a type built from a closed one do not conform to it, so its keys do not hold for them.
+    private mutating func checkReach(
+        of constraint: Constraint, _ children: [TypeID: [TypeID]], _ reach: inout Reach
+    ) {
+        for filter in constraint.scope.filters where filter.variable == constraint.target {
+            guard case .type(let parent)? = filter.labels else { continue }
+            let missed = reach.missed(by: parent, children, in: expansion)
             guard let child = missed.first else { continue }
             let type = catalog[parent]
             let names = missed.map { catalog[$0].name }
             let labels = expansion[parent].map { $0.count == 1 ? $0[0].element.labels.sorted() : [] } ?? []
-            let byLabel = labels.isEmpty || labels.count > 2 ? "" : "the label `\(labels.joined(separator: "` & `"))`, "
+            let byLabel =
+                labels.isEmpty || labels.count > 2 ? "" : "the label `\(labels.joined(separator: "` & `"))`, "
             warn(
                 "Instances of `\(catalog[child].name)` do not conform to the closed `\(type.name)`, so constraint \(constraint.number) does not hold for them.",
                 at: constraints[constraint.range]?.targetLabels?.range ?? constraint.range,

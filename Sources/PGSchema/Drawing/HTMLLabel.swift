@@ -20,7 +20,9 @@ struct HTMLLabel {
         self.html = html
     }
 
-    /// Space between two pieces of different looks. Of its own, because viewers drop it at the start of a piece.
+    /// Space between two pieces of different looks.
+    ///
+    /// It is a piece of its own, because viewers drop space at the start of one.
     static let gap = HTMLLabel("  ")
 
     private init(html: String) { self.html = html }
@@ -48,9 +50,13 @@ struct HTMLTable {
     var isEmpty: Bool { rows.isEmpty }
 
     /// A row of one cell that spans all three columns.
-    mutating func add(_ text: HTMLLabel, alignment: String = "LEFT", background: String? = nil, padding: Int = 2) {
+    mutating func add(
+        _ text: HTMLLabel, alignment: String = "LEFT", background: String? = nil, padding: Int = 2
+    ) {
         let background = background.map { " BGCOLOR=\"\($0)\"" } ?? ""
-        rows.append("<TR><TD COLSPAN=\"3\" ALIGN=\"\(alignment)\" CELLPADDING=\"\(padding)\"\(background)>\(text.html)</TD></TR>")
+        rows.append(
+            "<TR><TD COLSPAN=\"3\" ALIGN=\"\(alignment)\" CELLPADDING=\"\(padding)\"\(background)>\(text.html)</TD></TR>"
+        )
     }
 
     /// A row of three cells: what, of which type, and a remark.
@@ -62,7 +68,9 @@ struct HTMLTable {
     /// A thin line.
     mutating func addRule() { rows.append("<HR/>") }
 
-    func html(border: Int, color: String, background: String? = nil, style: String? = nil, spacing: Int = 0) -> String {
+    func html(border: Int, color: String, background: String? = nil, style: String? = nil, spacing: Int = 0)
+        -> String
+    {
         let background = background.map { " BGCOLOR=\"\($0)\"" } ?? ""
         return
             "<<TABLE BORDER=\"\(border)\" COLOR=\"\(color)\"\(background)\(style.map { " STYLE=\"\($0)\"" } ?? "") CELLBORDER=\"0\" CELLSPACING=\"\(spacing)\" CELLPADDING=\"3\">\(rows.joined())</TABLE>>"

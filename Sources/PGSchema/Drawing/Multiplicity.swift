@@ -30,7 +30,9 @@ extension SchemaDrawing {
     func cardinality(of id: TypeID) -> (cardinality: Cardinality, shown: Set<Int>) {
         var cardinality = Cardinality()
         var shown: Set<Int> = []
-        guard let alternatives = expansion[id], !alternatives.isEmpty, !catalog[id].isAbstract else { return (cardinality, []) }
+        guard let alternatives = expansion[id], !alternatives.isEmpty, !catalog[id].isAbstract else {
+            return (cardinality, [])
+        }
         for (number, rule) in participations {
             let near: KeyPath<Alternative, BaseType> = rule.isOutgoing ? \.source : \.target
             let far: KeyPath<Alternative, BaseType> = rule.isOutgoing ? \.target : \.source
@@ -44,11 +46,15 @@ extension SchemaDrawing {
             if rule.isOutgoing {
                 if rule.restrictions.mandatory, demands { cardinality.targets.isRequired = true }
                 if rule.restrictions.singleton, bounds { cardinality.targets.isSingle = true }
-                if rule.restrictions.exclusive, bounds, !rule.countsEdges { cardinality.sources.isSingle = true }
+                if rule.restrictions.exclusive, bounds, !rule.countsEdges {
+                    cardinality.sources.isSingle = true
+                }
             } else {
                 if rule.restrictions.mandatory, demands { cardinality.sources.isRequired = true }
                 if rule.restrictions.singleton, bounds { cardinality.sources.isSingle = true }
-                if rule.restrictions.exclusive, bounds, !rule.countsEdges { cardinality.targets.isSingle = true }
+                if rule.restrictions.exclusive, bounds, !rule.countsEdges {
+                    cardinality.targets.isSingle = true
+                }
             }
             if demands, bounds { shown.insert(number) }
         }
@@ -65,7 +71,8 @@ extension SchemaDrawing {
         guard let alternatives = expansion[id] else { return true }
         return alternatives.contains { alternative in
             let (near, far) =
-                rule.isOutgoing ? (alternative.source, alternative.target) : (alternative.target, alternative.source)
+                rule.isOutgoing
+                ? (alternative.source, alternative.target) : (alternative.target, alternative.source)
             return rule.edge.map { expansion.mayHold($0, for: alternative) } ?? true
                 && rule.node.map { expansion.mayHold($0, for: Alternative(element: near)) } ?? true
                 && rule.other.map { expansion.mayHold($0, for: Alternative(element: far)) } ?? true

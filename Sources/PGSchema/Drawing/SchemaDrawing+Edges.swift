@@ -31,7 +31,8 @@ extension SchemaDrawing {
         let pool = NodePool(of: graphType, in: expansion)
         for id in edges {
             let place = Place(
-                sources: ends(of: id, \.source, \.source, pool), targets: ends(of: id, \.target, \.target, pool),
+                sources: ends(of: id, \.source, \.source, pool),
+                targets: ends(of: id, \.target, \.target, pool),
                 cardinality: cardinality(of: id).cardinality)
             if let position = positions[place] {
                 notes[position].types.append(id)
@@ -47,7 +48,8 @@ extension SchemaDrawing {
     }
 
     private func ends(
-        of id: TypeID, _ end: KeyPath<ElementType.Endpoints, ElementForm>, _ base: KeyPath<Alternative, BaseType>,
+        of id: TypeID, _ end: KeyPath<ElementType.Endpoints, ElementForm>,
+        _ base: KeyPath<Alternative, BaseType>,
         _ pool: NodePool?
     ) -> [End] {
         var forms = [catalog[id].endpoints?[keyPath: end] ?? .anything]
@@ -99,16 +101,24 @@ extension SchemaDrawing {
             for id in types {
                 let type = catalog[id]
                 let name = HTMLLabel(indent) + HTMLLabel(type.name).bold
-                let labels = labelLine(of: type).map { .gap + HTMLLabel($0).colored(Palette.quiet) } ?? HTMLLabel("")
-                let remark = type.isAbstract ? .gap + HTMLLabel("abstract").colored(Palette.quiet, size: 9) : HTMLLabel("")
+                let labels =
+                    labelLine(of: type).map { .gap + HTMLLabel($0).colored(Palette.quiet) } ?? HTMLLabel("")
+                let remark =
+                    type.isAbstract
+                    ? .gap + HTMLLabel("abstract").colored(Palette.quiet, size: 9) : HTMLLabel("")
                 table.add((type.isAbstract ? name.italic : name) + labels + remark, padding: 1)
                 for row in propertyRows(of: type) {
                     let cells = row.filter { !$0.html.isEmpty }
-                    table.add(cells.reduce(HTMLLabel(indent + (note.types.count == 1 ? "" : "  "))) { $0 + .gap + $1 }, padding: 1)
+                    table.add(
+                        cells.reduce(HTMLLabel(indent + (note.types.count == 1 ? "" : "  "))) {
+                            $0 + .gap + $1
+                        }, padding: 1)
                 }
             }
         }
-        return table.html(border: 1, color: Palette.edgeBorder, background: Palette.edgeBackground, style: "ROUNDED", spacing: 2)
+        return table.html(
+            border: 1, color: Palette.edgeBorder, background: Palette.edgeBackground, style: "ROUNDED",
+            spacing: 2)
     }
 
     /// The arrow of a note: from each source to the note, and on to each target.
@@ -121,14 +131,18 @@ extension SchemaDrawing {
         let isUpward = note.sources.contains { source in
             guard case .type(let id) = source else { return false }
             let above = drawnAbove(id)
-            return note.targets.contains { if case .type(let target) = $0 { above.contains(target) } else { false } }
+            return note.targets.contains {
+                if case .type(let target) = $0 { above.contains(target) } else { false }
+            }
         }
         let atSource = note.sources.map { source in
-            let path = isUpward ? "\(name) -> \(Self.name(of: source))" : "\(Self.name(of: source)) -> \(name)"
+            let path =
+                isUpward ? "\(name) -> \(Self.name(of: source))" : "\(Self.name(of: source)) -> \(name)"
             return "\(path) [dir=none, \(multiplicity(note.cardinality.sources))];"
         }
         let atTarget = note.targets.map { target in
-            let path = isUpward ? "\(Self.name(of: target)) -> \(name)" : "\(name) -> \(Self.name(of: target))"
+            let path =
+                isUpward ? "\(Self.name(of: target)) -> \(name)" : "\(name) -> \(Self.name(of: target))"
             return "\(path) [\(isUpward ? "dir=back, " : "")\(multiplicity(note.cardinality.targets))];"
         }
         return atSource + atTarget
@@ -139,7 +153,9 @@ extension SchemaDrawing {
         var seen: Set<String> = []
         var found: [(String, String)] = []
         for end in notes.flatMap({ $0.sources + $0.targets }) {
-            if case .stranger(let text) = end, seen.insert(text).inserted { found.append((Self.name(of: end), text)) }
+            if case .stranger(let text) = end, seen.insert(text).inserted {
+                found.append((Self.name(of: end), text))
+            }
         }
         return found
     }

@@ -12,8 +12,11 @@ extension SchemaDrawing {
         if !rest.isEmpty {
             table.add(HTMLLabel("Further constraints").bold)
             for constraint in rest {
-                let lines = Self.wrap("\(constraint.number). \(explanation.sentence(for: constraint))", at: width)
-                for (index, line) in lines.enumerated() { table.add(HTMLLabel(index == 0 ? line : "      " + line)) }
+                let lines = Self.wrap(
+                    "\(constraint.number). \(explanation.sentence(for: constraint))", at: width)
+                for (index, line) in lines.enumerated() {
+                    table.add(HTMLLabel(index == 0 ? line : "      " + line))
+                }
             }
         }
         return table.isEmpty ? "\"\"" : table.html(border: 0, color: Palette.line)
@@ -25,7 +28,9 @@ extension SchemaDrawing {
         for id in concreteEdges { shown.formUnion(cardinality(of: id).shown) }
         for (constraint, keys, restrictions) in propertyRules {
             // A key over several types is one space of names, which marks on each of them would not tell.
-            guard case .type(let id)? = constraint.targetTerm, nodes.contains(id) || edges.contains(id) else { continue }
+            guard case .type(let id)? = constraint.targetTerm, nodes.contains(id) || edges.contains(id) else {
+                continue
+            }
             if restrictions.mandatory || keys.count == 1 { shown.insert(constraint.number) }
         }
         return shown
@@ -40,7 +45,8 @@ extension SchemaDrawing {
         }
         if hasDashed {
             remarks.append(
-                "Hollow arrow, dashed line: built from that type, with its labels and properties, but does not conform to it, because it is closed.")
+                "Hollow arrow, dashed line: built from that type, with its labels and properties, but does not conform to it, because it is closed."
+            )
         }
         return remarks
     }

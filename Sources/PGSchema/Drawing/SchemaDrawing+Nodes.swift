@@ -6,8 +6,11 @@ extension SchemaDrawing {
         let type = catalog[id]
         var table = HTMLTable()
         let name = HTMLLabel(type.name).bold
-        let header = type.isAbstract ? name.italic + .gap + HTMLLabel("abstract").colored(Palette.quiet, size: 9) : name
-        table.add(header, alignment: "CENTER", background: type.isAbstract ? nil : Palette.nodeHeader, padding: 4)
+        let header =
+            type.isAbstract
+            ? name.italic + .gap + HTMLLabel("abstract").colored(Palette.quiet, size: 9) : name
+        table.add(
+            header, alignment: "CENTER", background: type.isAbstract ? nil : Palette.nodeHeader, padding: 4)
         if let labels = labelLine(of: type) {
             table.add(HTMLLabel(labels).colored(Palette.quiet), alignment: "CENTER", padding: 4)
         }
@@ -15,14 +18,17 @@ extension SchemaDrawing {
         if !properties.isEmpty { table.addRule() }
         for row in properties { table.add(row) }
         let style = type.isAbstract ? "DASHED" : nil
-        return "n\(id.index) [label=\(table.html(border: 1, color: Palette.nodeBorder, background: "white", style: style))];"
+        return
+            "n\(id.index) [label=\(table.html(border: 1, color: Palette.nodeBorder, background: "white", style: style))];"
     }
 
     /// The labels that an element carries: `:Person :Customer`, or what the expression says if there is a choice.
     func labelLine(of type: ElementType) -> String? {
         if let base = onlyForm(of: type.id) {
             // In the order of the definition, which usually goes from the general to the particular.
-            let labels = catalog.labelsInOrder(of: type.id).filter { base.labels.contains($0) }.map { ":\($0)" }
+            let labels = catalog.labelsInOrder(of: type.id).filter { base.labels.contains($0) }.map {
+                ":\($0)"
+            }
             return (labels + (base.opensLabels ? ["and any other"] : [])).nonEmpty?.joined(separator: " ")
         }
         guard let term = type.form.labels else { return type.form.opensLabels ? "any labels" : nil }
@@ -51,13 +57,15 @@ extension SchemaDrawing {
             }
         }
         if type.form.opensContent {
-            rows.append([HTMLLabel("any other property").italic.colored(Palette.quiet), HTMLLabel(""), HTMLLabel("")])
+            rows.append([
+                HTMLLabel("any other property").italic.colored(Palette.quiet), HTMLLabel(""), HTMLLabel(""),
+            ])
         }
         return rows
     }
 
     private func row(_ key: String, _ type: ValueType, _ isOptional: Bool, _ mark: Mark?) -> [HTMLLabel] {
-        let name = HTMLLabel(key)
+        let name = HTMLLabel(key).colored(Palette.text)
         var remarks: [HTMLLabel] = []
         if let mark { remarks.append(HTMLLabel(mark.rawValue).colored(Palette.accent, size: 9)) }
         if isOptional, mark != .key { remarks.append(HTMLLabel("optional").colored(Palette.quiet, size: 9)) }
@@ -92,7 +100,9 @@ extension SchemaDrawing {
     /// Constraints on properties of one element without a condition.
     var propertyRules: [(Constraint, [String], Constraint.Restrictions)] {
         graphType.constraints.compactMap { constraint in
-            guard case .properties(let keys, let restrictions, nil) = ConstraintShape(constraint) else { return nil }
+            guard case .properties(let keys, let restrictions, nil) = ConstraintShape(constraint) else {
+                return nil
+            }
             return (constraint, keys, restrictions)
         }
     }
@@ -103,7 +113,9 @@ extension SchemaDrawing {
         var waiting = [id]
         while let next = waiting.popLast() {
             let unions = nodes.filter { catalog[$0].form.unionOfTypes?.contains(next) ?? false }
-            for parent in catalog[next].conjuncts + unions where found.insert(parent).inserted { waiting.append(parent) }
+            for parent in catalog[next].conjuncts + unions where found.insert(parent).inserted {
+                waiting.append(parent)
+            }
         }
         return found
     }
@@ -126,7 +138,8 @@ extension SchemaDrawing {
             }
             for choice in type.references.subtracting(parents).sorted() where drawn.contains(choice) {
                 lines.append(
-                    "n\(choice.index) -> n\(id.index) [dir=back, style=dashed, arrowtail=empty, label=\"in part\", fontcolor=\"\(Palette.quiet)\"];")
+                    "n\(choice.index) -> n\(id.index) [dir=back, style=dashed, arrowtail=empty, label=\"in part\", fontcolor=\"\(Palette.quiet)\"];"
+                )
             }
         }
         return lines

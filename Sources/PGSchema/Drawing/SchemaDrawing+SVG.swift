@@ -20,7 +20,8 @@ public enum DrawingError: Error, CustomStringConvertible {
 extension SchemaDrawing {
     /// The picture as SVG, laid out by Graphviz's command `dot`.
     public func svg() throws(DrawingError) -> String {
-        let paths = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/usr/local/bin").split(separator: ":")
+        let paths = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/usr/local/bin").split(
+            separator: ":")
         return try svg(searching: paths.map(String.init))
     }
 

@@ -58,7 +58,9 @@ public struct SchemaDrawing: Sendable {
         }
         for (name, text) in strangers(in: notes) { lines.append("    \(name) [\(Self.plainBox(text))];") }
         lines += inheritance.map { "    \($0)" }
-        for (index, note) in notes.enumerated() { lines += arrows(of: note, named: "e\(index)").map { "    \($0)" } }
+        for (index, note) in notes.enumerated() {
+            lines += arrows(of: note, named: "e\(index)").map { "    \($0)" }
+        }
         lines += ["  }", "}"]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -77,7 +79,8 @@ public struct SchemaDrawing: Sendable {
 
     private static func plainBox(_ text: String) -> String {
         let label = HTMLLabel(text).italic.colored(Palette.quiet)
-        return "shape=box, style=\"rounded,dashed\", margin=\"0.12,0.06\", color=\"\(Palette.nodeBorder)\", label=<\(label.html)>"
+        return
+            "shape=box, style=\"rounded,dashed\", margin=\"0.12,0.06\", color=\"\(Palette.nodeBorder)\", label=<\(label.html)>"
     }
 }
 

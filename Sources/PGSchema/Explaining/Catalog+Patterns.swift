@@ -10,7 +10,8 @@ extension Catalog {
             let colon = name.isEmpty ? ":" : ": "
             let labels = pattern.term(of: variable).map { colon + text($0) } ?? ""
             let properties = pattern.filters.filter { $0.variable == variable }.flatMap(\.properties)
-            let braces = properties.map { "\($0.key): \($0.value?.literal ?? "NULL")" }.joined(separator: ", ")
+            let braces = properties.map { "\($0.key): \($0.value?.literal ?? "NULL")" }.joined(
+                separator: ", ")
             let all = name + labels + (braces.isEmpty ? "" : " {\(braces)}")
             return name.isEmpty ? all.drop { $0 == " " }.description : all
         }
@@ -25,7 +26,11 @@ extension Catalog {
             let edge = "[\(inside(connection.edge))]"
             let arrow = !connection.isDirected ? "-\(edge)-" : isReversed ? "<-\(edge)-" : "-\(edge)->"
             let step = "\(start)\(arrow)(\(inside(to)))"
-            if start.isEmpty, let last = paths.popLast() { paths.append(last + step) } else { paths.append(step) }
+            if start.isEmpty, let last = paths.popLast() {
+                paths.append(last + step)
+            } else {
+                paths.append(step)
+            }
             end = to
         }
         let lone = pattern.variables.indices.filter {

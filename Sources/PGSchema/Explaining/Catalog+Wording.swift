@@ -7,8 +7,10 @@ extension Catalog {
         case .label(let label): label
         case .type(let id): self[id].name
         case .optional(let part): text(part, isNested: true) + "?"
-        case .all(let parts): bracket(parts.map { text($0, isNested: true) }.joined(separator: " & "), isNested)
-        case .any(let parts): bracket(parts.map { text($0, isNested: true) }.joined(separator: " | "), isNested)
+        case .all(let parts):
+            bracket(parts.map { text($0, isNested: true) }.joined(separator: " & "), isNested)
+        case .any(let parts):
+            bracket(parts.map { text($0, isNested: true) }.joined(separator: " | "), isNested)
         }
     }
 

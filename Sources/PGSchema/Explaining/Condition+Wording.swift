@@ -16,8 +16,11 @@ struct ConditionWording {
         case .isNull(let term, let negated): return "\(text(term)) is \(negated ? "there" : "absent")"
         case .isIn(let term, let candidates, let negated):
             let choices = candidates.map { text($0) }
-            guard choices.count > 1 else { return "\(text(term)) is \(negated ? "not " : "")\(choices.first ?? "anything")" }
-            return "\(text(term)) is \(negated ? "none" : "one") of \(Wording.list(choices, negated ? "and" : "or"))"
+            guard choices.count > 1 else {
+                return "\(text(term)) is \(negated ? "not " : "")\(choices.first ?? "anything")"
+            }
+            return
+                "\(text(term)) is \(negated ? "none" : "one") of \(Wording.list(choices, negated ? "and" : "or"))"
         case .term(let term): return "\(text(term)) is true"
         case .not(let inner): return "it is not so that \(text(inner, isNested: true))"
         case .all(let parts): return join(parts, "and", isNested)

@@ -21,7 +21,9 @@ enum ConstraintShape {
 
     init(_ constraint: Constraint) {
         self = .other
-        guard constraint.targetKey == nil, constraint.scope.condition == nil, constraint.hasPlainScope else { return }
+        guard constraint.targetKey == nil, constraint.scope.condition == nil, constraint.hasPlainScope else {
+            return
+        }
         switch constraint.requirement {
         case .check(let condition): self = .check(condition)
         case .key(let restrictions, let descriptor):
@@ -48,7 +50,8 @@ enum ConstraintShape {
 
     private static func edgeParts(_ descriptor: Constraint.Descriptor) -> [EdgePart]? {
         let pattern = descriptor.pattern
-        guard pattern.connections.count == 1, let connection = pattern.connections.first, connection.edge == 0,
+        guard pattern.connections.count == 1, let connection = pattern.connections.first,
+            connection.edge == 0,
             connection.isDirected, connection.source != connection.target, pattern.variables.count == 3,
             pattern.filters.isEmpty, pattern.condition == nil
         else { return nil }
@@ -70,7 +73,8 @@ extension Constraint {
     fileprivate var hasPlainScope: Bool {
         guard scope.filters.allSatisfy({ $0.properties.isEmpty }) else { return false }
         if scope.variables.count == 1 { return true }
-        return scope.connections.count == 1 && scope.connections[0].edge == target && scope.variables.count == 3
+        return scope.connections.count == 1 && scope.connections[0].edge == target
+            && scope.variables.count == 3
             && scope.connections[0].isDirected && scope.connections[0].source != scope.connections[0].target
     }
 

@@ -32,7 +32,8 @@ extension Explanation {
             guard let condition else { return "every \(noun) has \(have)" }
             return "every \(noun) has \(have), and \(pronoun.text(condition))"
         case (false, true): return "no two of every \(noun) have \(same)\(suffix)"
-        case (false, false): return "every \(noun) has at most one \(Wording.list(keys)), as is always the case"
+        case (false, false):
+            return "every \(noun) has at most one \(Wording.list(keys)), as is always the case"
         }
     }
 
@@ -62,9 +63,12 @@ extension Explanation {
             }
         }
         if rule.restrictions.exclusive, !rule.countsEdges {
-            parts.append("no two \(node) nodes have \(Wording.article(edgeNoun)) \(preposition) the same \(other)")
+            parts.append(
+                "no two \(node) nodes have \(Wording.article(edgeNoun)) \(preposition) the same \(other)")
         }
-        return parts.isEmpty ? "no two \(node) nodes share one \(edgeNoun), as is always the case" : parts.joined(separator: ", and ")
+        return parts.isEmpty
+            ? "no two \(node) nodes share one \(edgeNoun), as is always the case"
+            : parts.joined(separator: ", and ")
     }
 
     private func edge(
@@ -96,7 +100,9 @@ extension Explanation {
         let wording = ConditionWording(name: { _ in "it" }, isAlone: true)
         let text = wording.text(condition)
         guard !condition.asksForAbsence else { return "for every \(noun), \(text)" }
-        if keys.count == 1, text.hasPrefix(keys[0] + " "), !text.dropFirst(keys[0].count + 1).contains(keys[0]) {
+        if keys.count == 1, text.hasPrefix(keys[0] + " "),
+            !text.dropFirst(keys[0].count + 1).contains(keys[0])
+        {
             let proviso = isRequired(keys[0], term) ? "" : ", if there is one,"
             return "the \(keys[0]) of every \(noun)\(proviso) \(text.dropFirst(keys[0].count + 1))"
         }
@@ -127,7 +133,9 @@ extension Explanation {
             let outputs = Wording.list(descriptor.outputs.map(wording.text))
             let path = catalog.text(pattern)
             let isBare = pattern.variables.count == 1 && pattern.filters.isEmpty
-            let found = (isBare ? "" : " with \(path)") + (pattern.condition.map { " where \(wording.text($0))" } ?? "")
+            let found =
+                (isBare ? "" : " with \(path)")
+                + (pattern.condition.map { " where \(wording.text($0))" } ?? "")
             var demands: [String] = []
             switch (restrictions.mandatory, restrictions.singleton) {
             case (true, true): demands.append("there is exactly one \(outputs)\(found)")
@@ -139,7 +147,8 @@ extension Explanation {
                 demands.append(
                     demands.isEmpty
                         ? "no other \(subject) has the same \(outputs)\(found)"
-                        : "no other \(subject) has the same\(descriptor.outputs.count == 1 ? "" : " combination")")
+                        : "no other \(subject) has the same\(descriptor.outputs.count == 1 ? "" : " combination")"
+                )
             }
             return "\(scope), \(demands.joined(separator: ", and "))"
         }

@@ -11,7 +11,8 @@ extension Explanation {
     }
 
     private func definition(of type: ElementType) -> String {
-        var ends = type.endpoints.map { " from \(end($0.source, of: type)) to \(end($0.target, of: type))" } ?? ""
+        var ends =
+            type.endpoints.map { " from \(end($0.source, of: type)) to \(end($0.target, of: type))" } ?? ""
         // Ends that take many words come last, lest they be taken for the edge's own labels and properties.
         var afterthought = ""
         if ends.contains(" with ") { (ends, afterthought) = ("", ". It leads" + ends) }
@@ -104,12 +105,14 @@ extension Explanation {
                 node = "a node with \(labels(rest))"
             } else {
                 let extra = rest.isEmpty ? "" : ", plus \(labels(rest))"
-                node = "a node that is everything \(Wording.list(parents.map { catalog[$0].name })) is\(extra)"
+                node =
+                    "a node that is everything \(Wording.list(parents.map { catalog[$0].name })) is\(extra)"
             }
         }
         let properties = form.properties.map(words)
         let open = [form.opensLabels ? "other labels" : nil, form.opensContent ? "other properties" : nil]
-        let extras = properties + (open.contains { $0 != nil } ? ["any " + Wording.list(open.compactMap(\.self))] : [])
+        let extras =
+            properties + (open.contains { $0 != nil } ? ["any " + Wording.list(open.compactMap(\.self))] : [])
         return extras.isEmpty ? node : "\(node) with \(Wording.list(extras))"
     }
 
@@ -125,7 +128,9 @@ extension Explanation {
         let within = parents.filter { expansion.isSubtype(type.id, of: $0) }
         var notes: [String] = []
         if !within.isEmpty {
-            notes.append("Every \(type.name) is \(Wording.list(within.map { Wording.article(catalog[$0].name) })) too.")
+            notes.append(
+                "Every \(type.name) is \(Wording.list(within.map { Wording.article(catalog[$0].name) })) too."
+            )
         }
         if !apart.isEmpty {
             let names = apart.map { catalog[$0].name }
@@ -133,7 +138,9 @@ extension Explanation {
                 apart.count == 1
                 ? ("it", "\(names[0]) is closed and admits no more than it says")
                 : ("them", "they are closed and admit no more than they say")
-            notes.append("It is built from \(Wording.list(names)), but does not conform to \(them), because \(closed).")
+            notes.append(
+                "It is built from \(Wording.list(names)), but does not conform to \(them), because \(closed)."
+            )
         }
         return notes.isEmpty ? nil : notes.joined(separator: " ")
     }

@@ -43,9 +43,13 @@ public struct Explanation: Sendable {
                 "is LOOSE: nodes and edges that conform to none of its types are welcome"
             }
         let constraints =
-            graphType.constraints.isEmpty ? "" : graphType.mode == .strict
-            ? ", and every constraint holds" : ", but every constraint holds"
-        let imports = graphType.imports.isEmpty ? "" : " It takes over everything in \(Wording.list(graphType.imports))."
+            graphType.constraints.isEmpty
+            ? ""
+            : graphType.mode == .strict
+                ? ", and every constraint holds" : ", but every constraint holds"
+        let imports =
+            graphType.imports.isEmpty
+            ? "" : " It takes over everything in \(Wording.list(graphType.imports))."
         return "\(graphType.name) \(rule)\(constraints).\(imports)"
     }
 }

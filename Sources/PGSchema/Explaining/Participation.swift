@@ -19,7 +19,8 @@ struct Participation {
         _ constraint: Constraint, _ restrictions: Constraint.Restrictions, _ descriptor: Constraint.Descriptor
     ) {
         let pattern = descriptor.pattern
-        guard constraint.scope.variables.count == 1, pattern.connections.count == 1, pattern.variables.count == 3,
+        guard constraint.scope.variables.count == 1, pattern.connections.count == 1,
+            pattern.variables.count == 3,
             pattern.condition == nil, pattern.filters.allSatisfy({ $0.properties.isEmpty }),
             descriptor.outputs.count == 1, case .element(let output) = descriptor.outputs[0]
         else { return nil }
