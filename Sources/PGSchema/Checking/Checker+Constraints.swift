@@ -7,7 +7,7 @@ extension Checker {
         var vocabulary = Vocabulary(of: graphType, in: catalog)
         let children = catalog.children(among: graphType.members)
         var reach = Reach()
-        for constraint in graphType.constraints {
+        for constraint in graphType.constraints where graphType.range.contains(constraint.range) {
             checkReach(of: constraint, children, &reach)
             guard let definition = constraints[constraint.range] else { continue }
             for (labels, kind) in definition.labelExpressions {
@@ -154,6 +154,13 @@ extension Checker {
             }
         }
         return found.isEmpty ? nil : found
+    }
+}
+
+extension SourceRange {
+    /// Whether another stretch lies within this one: a constraint that is imported stands elsewhere.
+    fileprivate func contains(_ other: SourceRange) -> Bool {
+        lowerBound <= other.lowerBound && other.upperBound <= upperBound
     }
 }
 

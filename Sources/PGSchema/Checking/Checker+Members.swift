@@ -57,6 +57,8 @@ extension Checker {
     private mutating func checkEnds(in graphType: GraphType) {
         guard let pool = NodePool(of: graphType, in: expansion) else { return }
         for id in graphType.members where catalog[id].kind == .edge && !catalog[id].isAbstract {
+            // What is imported was looked at where it stands.
+            guard catalog[id].graphType ?? graphType.name == graphType.name else { continue }
             guard let alternatives = expansion[id]?.filter({ !$0.isEmpty }), !alternatives.isEmpty else {
                 continue
             }

@@ -7,7 +7,7 @@ extension Explanation {
         let noun = catalog.noun(constraint.targetTerm, kind)
         return switch ConstraintShape(constraint) {
         case .properties(let keys, let restrictions, let condition):
-            Wording.sentence(properties(keys, restrictions, condition, of: noun))
+            Wording.sentence(properties(keys, restrictions, condition, of: noun, kind))
         case .participation(let participation): Wording.sentence(self.participation(participation))
         case .edge(let parts, let restrictions): Wording.sentence(edge(parts, restrictions, noun))
         case .check(let condition): Wording.sentence(check(condition, noun, constraint.targetTerm))
@@ -16,7 +16,8 @@ extension Explanation {
     }
 
     private func properties(
-        _ keys: [String], _ restrictions: Constraint.Restrictions, _ condition: Condition?, of noun: String
+        _ keys: [String], _ restrictions: Constraint.Restrictions, _ condition: Condition?, of noun: String,
+        _ kind: ElementKind
     ) -> String {
         let pronoun = ConditionWording(name: { _ in "it" }, isAlone: true)
         let suffix = condition.map { ", counting only values where \(pronoun.text($0))" } ?? ""
@@ -31,7 +32,7 @@ extension Explanation {
         case (true, false):
             guard let condition else { return "every \(noun) has \(have)" }
             return "every \(noun) has \(have), and \(pronoun.text(condition))"
-        case (false, true): return "no two of every \(noun) have \(same)\(suffix)"
+        case (false, true): return "no two \(Self.plural(noun, kind)) have \(same)\(suffix)"
         case (false, false):
             return "every \(noun) has at most one \(Wording.list(keys)), as is always the case"
         }
@@ -64,10 +65,11 @@ extension Explanation {
         }
         if rule.restrictions.exclusive, !rule.countsEdges {
             parts.append(
-                "no two \(node) nodes have \(Wording.article(edgeNoun)) \(preposition) the same \(other)")
+                "no two \(Self.plural(node, .node)) have \(Wording.article(edgeNoun)) \(preposition) the same \(other)"
+            )
         }
         return parts.isEmpty
-            ? "no two \(node) nodes share one \(edgeNoun), as is always the case"
+            ? "no two \(Self.plural(node, .node)) share one \(edgeNoun), as is always the case"
             : parts.joined(separator: ", and ")
     }
 
@@ -107,6 +109,12 @@ extension Explanation {
             return "the \(keys[0]) of every \(noun)\(proviso) \(text.dropFirst(keys[0].count + 1))"
         }
         return "for every \(noun), \(text), as far as the values are there"
+    }
+
+    /// `Person nodes`, `personType nodes`: names of types have no plural of their own.
+    private static func plural(_ noun: String, _ kind: ElementKind) -> String {
+        noun == kind.rawValue || noun.hasSuffix(" \(kind.rawValue)")
+            ? noun + "s" : "\(noun) \(kind.rawValue)s"
     }
 
     /// Whether everything that conforms to a type has a property.
