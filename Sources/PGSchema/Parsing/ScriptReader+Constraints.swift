@@ -52,7 +52,7 @@ extension ScriptReader {
             return .check(try predicate(depth: 0))
         }
         var restrictors = [try restrictor()]
-        while atRestrictor() { restrictors.append(try restrictor()) }
+        while atRestrictor(knowing: variables) { restrictors.append(try restrictor()) }
         if at(.leftParenthesis) {
             throw failure(expecting: "a variable", suggestion: "Leave out the parentheses: `KEY x.a, x.b`.")
         }
@@ -84,11 +84,14 @@ extension ScriptReader {
         return Restrictor(kind: kind, range: range)
     }
 
-    /// Whether a further restrictor stands here: the last such word before a dot, a comma or WITHIN is a variable.
-    private func atRestrictor() -> Bool {
-        guard peek().isName, at(.name) else { return false }
+    /// Whether a further restrictor stands here.
+    ///
+    /// The last such word before a dot, a comma or WITHIN is a variable.
+    private func atRestrictor(knowing variables: Set<String>) -> Bool {
+        guard at(.name), peek().isName else { return false }
         if peek().keyword == .within, peek(2).kind == .leftParenthesis { return false }
-        return current.keyword?.restrictor != nil || misspelt(Self.restrictors) != nil
+        if current.keyword?.restrictor != nil { return true }
+        return !variables.contains(text(current)) && misspelt(Self.restrictors) != nil
     }
 
     /// Where the outputs that follow the first one end.

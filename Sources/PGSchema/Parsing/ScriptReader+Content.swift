@@ -52,9 +52,10 @@ extension ScriptReader {
         guard isFollowed else { return false }
         if accept(.optional) { return true }
         // `OPTINAL name STRING`: three words that are no key and type.
-        guard misspelt([.optional]) != nil, ValueTypeWords.longestMatch(words(ahead: 1)) < 2 else {
-            return false
-        }
+        let following = words(ahead: 1)
+        guard misspelt([.optional]) != nil, ValueTypeWords.longestMatch(following) < 2,
+            !following.dropFirst().prefix(1).contains(where: { $0 == "LIST" || $0 == "ARRAY" })
+        else { return false }
         _ = try keyword([.optional])
         return true
     }

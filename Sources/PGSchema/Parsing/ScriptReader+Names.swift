@@ -56,7 +56,8 @@ extension ScriptReader {
     /// The keyword among a few that the word so far ahead is a misspelling of.
     func misspelt(_ options: [Keyword], ahead distance: Int = 0) -> Keyword? {
         let token = peek(distance)
-        guard token.kind == .name else { return nil }
+        // Comparing spellings is slow; when no more errors are listed, it would be in vain.
+        guard token.kind == .name, errors.count <= Parser.maximumErrorCount else { return nil }
         let word = text(token).uppercased()
         guard !options.contains(where: { $0.rawValue == word }) else { return nil }
         return Spelling.nearest(to: word, among: options.map(\.rawValue)).flatMap(Keyword.init(rawValue:))

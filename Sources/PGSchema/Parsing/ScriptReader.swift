@@ -99,6 +99,10 @@ struct ScriptReader {
 
     /// Reports that something else was expected here.
     mutating func failure(expecting expected: String, suggestion: String? = nil) -> Abandoned {
+        guard errors.count <= Parser.maximumErrorCount else {
+            failureCount += 1
+            return Abandoned()
+        }
         report(
             "Expected \(expected), found \(found).", at: current.range,
             suggestion: suggestion ?? suggestionForForeignSyntax())
