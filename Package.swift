@@ -56,7 +56,7 @@ let package = Package(
             dependencies: ["Conformance", "Interchange", "ReferenceSemantics"],
             resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: warnings),
+            name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "CZstd"], swiftSettings: warnings),
         .testTarget(name: "CommandTests", dependencies: ["espalier"], swiftSettings: warnings),
     ]
 )

@@ -19,12 +19,19 @@ public struct Catalog: Sendable {
     /// A graph type by name.
     public func graphType(named name: String) -> GraphType? { graphTypes.first { $0.name == name } }
 
-    /// Parses and resolves a script. Errors and warnings come in the order of the text.
+    /// Parses and resolves a script.
+    ///
+    /// Errors and warnings come in the order of the text.
     public static func load(_ text: String) -> (catalog: Catalog, diagnostics: [Diagnostic]) {
-        let (script, errors) = Parser.parse(text)
+        load(Array(text.utf8))
+    }
+
+    /// Parses and resolves the bytes of a script, which need not be valid UTF-8.
+    public static func load(_ bytes: [UInt8]) -> (catalog: Catalog, diagnostics: [Diagnostic]) {
+        let (script, errors) = Parser.parse(bytes)
         // Names of a type that did not parse would only be reported once more, as unknown.
         guard errors.isEmpty else { return (Catalog(), errors) }
-        var resolver = Resolver(text: text)
+        var resolver = Resolver(text: bytes)
         let catalog = resolver.resolve(script)
         // A catalog with errors may refer in circles, and what it seems to say is not what its author means.
         if resolver.diagnostics.isEmpty { resolver.diagnostics = catalog.warnings(for: script) }

@@ -10,7 +10,9 @@ extension Resolver {
         switch definition.target {
         case .node(let name, let labels):
             targetName = name
-            add(NodePattern(variable: name, labels: labels, properties: [], range: name.range), to: &builder, scope)
+            add(
+                NodePattern(variable: name, labels: labels, properties: [], range: name.range), to: &builder,
+                scope)
         case .output(let output):
             targetName = output.variable
             targetKey = output.key?.text
@@ -124,10 +126,10 @@ extension Resolver {
         _ labels: LabelExpression, _ kind: ElementKind, _ scope: Scope
     ) -> LabelTerm {
         labels.resolved { name, isForced in
-            if let id = scope.members[name.text] ?? (isForced ? catalogScope[name.text] : nil) {
+            if let id = scope.members[name.text] {
                 return check(name, refersTo: kind, found: id)
             }
-            if isForced { reportUnknown("type", name, among: scope.members.keys) }
+            if isForced { reportUnknown("member type", name, among: scope.members.keys) }
             return .label(name.text)
         }
     }
@@ -158,7 +160,8 @@ extension Resolver {
             }
             if comparison != .equal, comparison != .notEqual, first.isElement || second.isElement {
                 report(
-                    "Elements have no order; `\(comparison.rawValue)` compares properties.", at: predicate.range,
+                    "Elements have no order; `\(comparison.rawValue)` compares properties.",
+                    at: predicate.range,
                     suggestion: "Compare a property of it, or use = or <>.")
             }
             return .comparison(first, comparison, second)

@@ -31,7 +31,9 @@ extension Resolver {
                     continue
                 }
                 guard seen.insert(name.text).inserted else {
-                    report("`\(name.text)` is imported twice.", at: name.range, suggestion: "Drop one of the two.")
+                    report(
+                        "`\(name.text)` is imported twice.", at: name.range,
+                        suggestion: "Drop one of the two.")
                     continue
                 }
                 drafts[index].imports.append(position)

@@ -44,7 +44,8 @@ extension Resolver {
             guard keys.insert(property.key.text).inserted else {
                 report(
                     "Property `\(property.key.text)` is declared twice.", at: property.key.range,
-                    suggestion: "Drop one of the two, or write both types as one: `\(property.key.text) T1 | T2`.")
+                    suggestion:
+                        "Drop one of the two, or write both types as one: `\(property.key.text) T1 | T2`.")
                 continue
             }
             if let type {
@@ -82,7 +83,8 @@ extension Resolver {
         report(
             "`\(name.text)` is \(found == .node ? "a node" : "an edge") type, but \(kind == .node ? "a node" : "an edge") is described here.",
             at: name.range,
-            suggestion: "If a label is meant, rename the type, because a type's name is never read as a label.")
+            suggestion:
+                "If a label is meant, rename the type, because a type's name is never read as a label.")
         return .label(name.text)
     }
 
@@ -115,7 +117,9 @@ extension Resolver {
                     stack.append((reference, 0))
                 case .open:
                     let start = stack.firstIndex { $0.type == reference } ?? 0
-                    let names = (stack[start...].map(\.type) + [reference]).map { "`\(catalog.types[$0].name)`" }
+                    let names = (stack[start...].map(\.type) + [reference]).map {
+                        "`\(catalog.types[$0].name)`"
+                    }
                     report(
                         "Type `\(catalog.types[reference].name)` refers to itself: \(names.joined(separator: " -> ")).",
                         at: definitions[type].name.range,

@@ -24,7 +24,9 @@ extension Resolver {
         case "BYTES", "VARBINARY": return bounded(term) { .bytes(minimum: $0, maximum: $1) }
         case "CHAR", "BINARY":
             // GQL: a fixed length, 1 unless it is given.
-            guard term.arguments.count <= 1 else { return wrongArguments(term, "one length, as in \(term.name)(8)") }
+            guard term.arguments.count <= 1 else {
+                return wrongArguments(term, "one length, as in \(term.name)(8)")
+            }
             let length = term.arguments.first ?? 1
             return term.name == "CHAR"
                 ? .string(minimum: length, maximum: length) : .bytes(minimum: length, maximum: length)
@@ -40,12 +42,14 @@ extension Resolver {
             }
             return .vector(term.arguments[0])
         default:
-            let known = Array(Self.plainTypes.keys) + ["STRING", "BYTES", "DECIMAL", "LIST", "VECTOR", "VARCHAR"]
+            let known =
+                Array(Self.plainTypes.keys) + ["STRING", "BYTES", "DECIMAL", "LIST", "VECTOR", "VARCHAR"]
             report(
                 "There is no value type `\(term.name)`.", at: term.range,
                 suggestion: Self.borrowedTypes[term.name].map { "Write \($0)." }
                     ?? didYouMean(term.name, among: known.sorted())
-                    ?? "Value types are BOOL, STRING, BYTES, INT, UINT, FLOAT32, DOUBLE, DECIMAL, DATE, TIME, DATETIME, DURATION, LIST<T> and VECTOR<n>.")
+                    ?? "Value types are BOOL, STRING, BYTES, INT, UINT, FLOAT32, DOUBLE, DECIMAL, DATE, TIME, DATETIME, DURATION, LIST<T> and VECTOR<n>."
+            )
             return nil
         }
     }
@@ -109,7 +113,8 @@ extension Resolver {
     /// What people who come from elsewhere write, and how it is called here.
     private static let borrowedTypes = [
         "TEXT": "STRING", "LONG": "INT", "SHORT": "INT16", "BYTE": "INT8", "NUMBER": "INT or DOUBLE",
-        "STR": "STRING", "TIMESTAMPTZ": "ZONED DATETIME", "BLOB": "BYTES", "SERIAL": "INT", "UUID": "STRING(36, 36)",
+        "STR": "STRING", "TIMESTAMPTZ": "ZONED DATETIME", "BLOB": "BYTES", "SERIAL": "INT",
+        "UUID": "STRING(36, 36)",
         "ANY": "OPEN in the braces, which admits any further property",
     ]
 }

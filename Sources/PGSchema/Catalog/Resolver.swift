@@ -53,7 +53,7 @@ struct Resolver {
         var members: [String: TypeID] = [:]
     }
 
-    init(text: String) { self.text = Array(text.utf8) }
+    init(text: [UInt8]) { self.text = text }
 
     mutating func resolve(_ script: Script) -> Catalog {
         let live = run(script)

@@ -1,0 +1,63 @@
+import PropertyGraph
+
+extension GraphFiles {
+    /// Finds out what an input holds.
+    static func open(_ input: Input, _ options: CSVOptions) throws(InterchangeError) -> [any DataFile] {
+        switch input {
+        case .file(let path): [try open(path, options)]
+        case .group(let kind, let labels, let paths, let skipsFirstLine):
+            try openGroup(kind, labels, paths, skipsFirstLine, options)
+        }
+    }
+
+    private static func open(_ path: String, _ options: CSVOptions) throws(InterchangeError) -> any DataFile {
+        let ending = format(of: path)
+        switch ending {
+        case "csv", "tsv": return try csvFile(path, labels: [], options)
+        case "jsonl", "ndjson", "json": return try JSONLFile(path: path)
+        default:
+            // What is wrong with the file itself says more than its name.
+            _ = try InputFile(path: path)
+            throw InterchangeError(file: path, .unknownFormat(extension: ending))
+        }
+    }
+
+    private static func csvFile(
+        _ path: String, labels: [String], _ options: CSVOptions
+    ) throws(InterchangeError) -> CSVFile {
+        var options = options
+        if format(of: path) == "tsv" { options.delimiter = "\t" }
+        let dialect = try CSVDialect(options)
+        let header = try CSVHeader(of: path, dialect: dialect, identifierType: options.identifierType)
+        return CSVFile(path: path, header: header, labels: labels, dialect: dialect, startsWithHeader: true)
+    }
+
+    private static func openGroup(
+        _ kind: ElementKind, _ labels: [String], _ paths: [String], _ skipsFirstLine: Bool,
+        _ options: CSVOptions
+    ) throws(InterchangeError) -> [any DataFile] {
+        guard let path = paths.first else { return [] }
+        let first = try csvFile(path, labels: labels, options)
+        guard first.header.kind == kind else {
+            throw InterchangeError(
+                file: path, line: 1, .headerOfOtherKind(given: kind, found: first.header.kind))
+        }
+        var files: [any DataFile] = [first]
+        for path in paths.dropFirst() {
+            guard try InputFile(path: path).size > 0 else { throw InterchangeError(file: path, .empty) }
+            files.append(
+                CSVFile(
+                    path: path, header: first.header, labels: labels, dialect: first.dialect,
+                    startsWithHeader: skipsFirstLine))
+        }
+        return files
+    }
+
+    /// The ending of a name in lower case, without that of a compressed file.
+    private static func format(of path: String) -> String {
+        let name = path.split(separator: "/").last ?? ""
+        var parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false).dropFirst()
+        if let last = parts.last, ["gz", "zst", "zstd"].contains(last) { parts.removeLast() }
+        return parts.last.map(String.init) ?? ""
+    }
+}
