@@ -10,7 +10,8 @@ struct Main {
         let graph = InMemoryGraph(
             nodes: [
                 .init(id: .integer(1), labels: ["A"], properties: ["k": .integer(1)]),
-                .init(id: .integer(2), labels: ["A", "B"], properties: ["k": .string("x"), "m": .float(0.5)]),
+                .init(
+                    id: .integer(2), labels: ["A", "B"], properties: ["k": .string("x"), "m": .float(0.5)]),
             ],
             edges: [.init(id: .text("e"), from: .integer(1), to: .integer(2), labels: ["R"])])
         FuzzDriver.run { bytes in

@@ -26,7 +26,8 @@ public struct FuzzFile {
                 return batch.columns.reduce(0) { sum, column in
                     (0..<batch.count).reduce(sum) { $0 &+ (column[$1]?.hashValue ?? 0) }
                 }
-            } absorb: { _ in }
+            } absorb: { _ in
+            }
         }
     }
 }
