@@ -130,7 +130,7 @@ struct ResolverErrorTests {
             place: "y < x", message: "Elements have no order; `<` compares properties."),
         Case(
             script: "CREATE GRAPH TYPE g STRICT { (a: A), FOR (x: @ab) KEY x.k }", place: "ab)",
-            message: "There is no type `ab`."),
+            message: "There is no member type `ab`."),
         Case(
             script: "CREATE GRAPH TYPE g STRICT { (a: A), (:a)-[e: E]->(:a), FOR (x: e) KEY x.k }",
             place: "e) KEY",

@@ -87,6 +87,17 @@ struct ResolverMeaningTests {
         #expect(restrictions.exclusive && restrictions.mandatory && restrictions.singleton)
     }
 
+    @Test("a constraint's text is one line without comments")
+    func text() throws {
+        let catalog = try load(
+            """
+            CREATE GRAPH TYPE g STRICT { (a: A {k INT}), // first
+              FOR (x: a) /* the target */ KEY // all three
+                x.k }
+            """)
+        #expect(catalog.graphTypes[0].constraints.map(\.text) == ["FOR (x: a) KEY x.k"])
+    }
+
     @Test("a backward edge starts where it points away from")
     func direction() throws {
         let catalog = try load(

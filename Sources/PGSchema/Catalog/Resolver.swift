@@ -6,6 +6,8 @@ import PropertyGraph
 struct Resolver {
     /// The script as bytes: source ranges count in them.
     let text: [UInt8]
+    /// Where its comments stand, in order.
+    var comments: [SourceRange] = []
     var diagnostics: [Diagnostic] = []
     var catalog = Catalog()
     /// Element types of the catalog by name.
@@ -56,6 +58,7 @@ struct Resolver {
     init(text: [UInt8]) { self.text = text }
 
     mutating func resolve(_ script: Script) -> Catalog {
+        comments = script.comments.map(\.range)
         let live = run(script)
         for definition in live.types {
             let id = declare(definition, in: Scope())
