@@ -78,9 +78,14 @@ public struct RowMask: Sendable {
         }
     }
 
+    /// The bits, 64 rows a word, for loops that test many rows at once.
+    @inlinable public var bitWords: [UInt64] { words }
+
     /// Whether every bit is set.
     public var isFull: Bool { trueCount == count }
 
-    /// How many bits are set. Complexity: O(`count` / 64).
+    /// How many bits are set.
+    ///
+    /// - Complexity: O(`count` / 64).
     public var trueCount: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 }

@@ -10,7 +10,11 @@ public enum Identifier: Hashable, Sendable {
 
     /// Reads an identifier as a file spells it.
     public init(_ text: String) {
-        if let number = Int64(text), String(number) == text { self = .integer(number) } else { self = .text(text) }
+        if let number = Int64(text), String(number) == text {
+            self = .integer(number)
+        } else {
+            self = .text(text)
+        }
     }
 }
 

@@ -52,7 +52,7 @@ struct CSVTypeTests {
         Example("string(50)", "a", #"string("a")"#), Example("char", "漢", #"string("漢")"#),
         Example("char", "ab", nil), Example("bytes", "0x00fF", "bytes([0, 255])"),
         Example("bytes", "0x0", nil),
-        Example("point", "{x: 1}", #"opaque(type: "Point", text: "{x: 1}")"#),
+        Example("point", "{x: 1}", #"opaque(type: "POINT", text: "{x: 1}")"#),
         Example(
             "string[]", "a;b;",
             #"list([PropertyGraph.Value.string("a"), PropertyGraph.Value.string("b"), PropertyGraph.Value.string("")])"#

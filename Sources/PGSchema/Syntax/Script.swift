@@ -4,11 +4,17 @@ public struct Script: Sendable {
     public var statements: [Statement]
     /// The comments in order, for the formatter.
     public var comments: [Comment]
+    /// The offset of the first byte of every line, so that the formatter keeps blank lines and knows which
+    /// comments stand on a line of their own.
+    ///
+    /// Empty in a script that was not read from text.
+    public var lineStarts: [Int]
 
     /// A script of statements and comments.
-    public init(statements: [Statement], comments: [Comment] = []) {
+    public init(statements: [Statement], comments: [Comment] = [], lineStarts: [Int] = []) {
         self.statements = statements
         self.comments = comments
+        self.lineStarts = lineStarts
     }
 }
 

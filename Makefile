@@ -1,0 +1,53 @@
+# `make demo` and `make test` are all a newcomer needs: each gets the machine ready, builds, and runs.
+# `make` alone lists the targets.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build release demo test bench bench-validate format lint fuzz docs clean data-is-named
+
+# How long `make fuzz` gives each target.
+SECONDS := 600
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
+
+demo: release ## validate the two examples, fraud and Debian, and draw their schemas
+	Examples/fraud/run
+	Examples/debian/run
+	@for file in Examples/*/schema.svg; do echo "The schema as a drawing: $$file"; done
+
+test: setup ## build and run every test
+	swift build --build-tests
+	swift test --skip-build --parallel
+
+setup: ## install what the build needs; quick when it is there
+	@scripts/setup
+
+build: setup ## build for debugging
+	swift build
+
+release: setup ## build the command, optimised: .build/release/espalier
+	swift build --configuration release --product espalier
+
+bench: bench-validate ## run every benchmark beside its peers (DATA=DIR for the generated files)
+
+bench-validate: data-is-named release ## measure validation beside DuckDB; DATA=DIR holds the generated files
+	@scripts/setup --bench
+	Benchmarks/validate/run "$(DATA)"
+
+data-is-named:
+	@test -n "$(DATA)" || { echo "make: name the folder of the generated files: DATA=DIR" >&2; exit 64; }
+
+format: ## format every Swift file in place
+	swift format --in-place --recursive Sources Tests Fuzzing Package.swift
+
+lint: ## check the format of Swift files and the syntax of scripts
+	scripts/lint
+
+fuzz: setup ## fuzz every parser, SECONDS=600 each
+	scripts/fuzz $(SECONDS)
+
+docs: setup ## build the libraries' documentation into .build/docs
+	scripts/docs
+
+clean: ## delete what was built; .deps stays
+	rm -rf .build Examples/debian/data Examples/*/schema.svg

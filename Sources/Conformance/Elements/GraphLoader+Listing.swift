@@ -1,0 +1,137 @@
+import PGSchema
+import PropertyGraph
+
+/// Turns what loading notices into sentences, while the batch with the values is still at hand.
+extension GraphLoader {
+    func listMalformed(_ batch: ElementBatch, in outcome: inout Outcome) {
+        let files = outcome.graph.files
+        for column in batch.columns {
+            for value in column.malformed {
+                outcome.violations.add(.malformedValue) {
+                    let reference = reference(batch, value.row, files)
+                    return violation(
+                        .malformedValue, batch.kind, reference,
+                        "`\(symbols.name(of: column.key))` of \(batch.kind.rawValue) \(reference.id) is "
+                            + "'\(value.text)', which is not of its declared type \(value.declaredType).")
+                }
+            }
+        }
+    }
+
+    func listDuplicate(
+        _ kind: ElementKind, _ element: UInt32, _ first: UInt32, _ graph: LoadedGraph,
+        in outcome: inout Outcome
+    ) {
+        outcome.violations.add(.duplicateIdentifier) {
+            let reference = graph.reference(kind, element)
+            let original = graph.reference(kind, first)
+            return violation(
+                .duplicateIdentifier, kind, reference,
+                "\(kind == .node ? "Node" : "Edge") \(reference.id) is already defined in \(original.file), "
+                    + "line \(original.line); this second one is left out. Give it another identifier.")
+        }
+    }
+
+    func listDangling(_ batch: ElementBatch, _ segment: EdgeSegment, in outcome: inout Outcome) {
+        let files = outcome.graph.files
+        for row in 0..<batch.count where !segment.isInGraph(row) {
+            for (rule, verb, ends, column) in [
+                (Violation.Rule.danglingSource, "starts", segment.sources, batch.sources),
+                (.danglingTarget, "ends", segment.targets, batch.targets),
+            ] where ends[row] == IntegerIndex.missing {
+                outcome.violations.add(rule) {
+                    let reference = reference(batch, row, files)
+                    let space = column.map { symbols.name(of: $0.space) } ?? ""
+                    return violation(
+                        rule, .edge, reference,
+                        "Edge \(reference.id)\(labels(batch)) \(verb) at node \(column?[row].description ?? ""), "
+                            + "but there is no such node\(space.isEmpty ? "" : " in identifier space \(space)"). "
+                            + "Add the node, or leave the edge out.")
+                }
+            }
+        }
+    }
+
+    func listUntyped(_ batch: ElementBatch, _ segment: NodeSegment, in outcome: inout Outcome) throws {
+        guard typing.plan.graphType.mode == .strict, outcome.untyped.count < limit else { return }
+        let untyped = try segment.classes.distinct.filter(UntypedTest(typing: typing).isUntyped)
+        guard !untyped.isEmpty else { return }
+        for row in 0..<batch.count where untyped.contains(segment.classes[row]) {
+            guard outcome.untyped.count < limit else { return }
+            let id = segment.classes[row]
+            let reference = reference(batch, row, outcome.graph.files)
+            let message = UntypedMessage(plan: typing.plan, symbols: symbols).text(
+                kind: .node, id: reference.id, elementClass: typing.elementClass(id),
+                miss: typing.nearestMiss(ofNode: id)
+            ) { key in batch.columns.first { $0.key == key }?[row] }
+            outcome.untyped.append(
+                UntypedElement(
+                    element: segment.elements.first + UInt32(row),
+                    violation: violation(.untyped, .node, reference, message)))
+        }
+    }
+
+    func listUntyped(_ batch: ElementBatch, _ segment: EdgeSegment, in outcome: inout Outcome) throws {
+        guard typing.plan.graphType.mode == .strict,
+            outcome.untyped.count < limit || outcome.consequences.count < limit
+        else { return }
+        guard segment.danglingCount < batch.count else { return }
+        let misses = try missesOfUntyped(segment.contexts.distinct)
+        guard !misses.isEmpty else { return }
+        for row in 0..<batch.count where segment.isInGraph(row) {
+            let id = segment.contexts[row]
+            guard let miss = misses[id] else { continue }
+            let hasRoom =
+                miss.followsFromEndpoint
+                ? outcome.consequences.count < limit : outcome.untyped.count < limit
+            guard hasRoom else { continue }
+            let reference = reference(batch, row, outcome.graph.files)
+            let context = typing.context(id)
+            let message = UntypedMessage(plan: typing.plan, symbols: symbols).text(
+                kind: .edge, id: reference.id, elementClass: typing.elementClass(context.edge), miss: miss,
+                source: UntypedMessage.End(
+                    id: batch.sources?[row].description ?? "", types: try typing.types(ofNode: context.source)
+                ),
+                target: UntypedMessage.End(
+                    id: batch.targets?[row].description ?? "", types: try typing.types(ofNode: context.target)
+                )
+            ) { key in batch.columns.first { $0.key == key }?[row] }
+            let untyped = UntypedElement(
+                element: segment.elements.first + UInt32(row),
+                violation: violation(.untyped, .edge, reference, message))
+            if miss.followsFromEndpoint {
+                outcome.consequences.append(untyped)
+            } else {
+                outcome.untyped.append(untyped)
+            }
+        }
+    }
+
+    private func missesOfUntyped(
+        _ contexts: Set<Typing.ContextID>
+    ) throws -> [Typing.ContextID: NearestMiss] {
+        var misses: [Typing.ContextID: NearestMiss] = [:]
+        for context in contexts where UntypedTest(typing: typing).isUntyped(context) {
+            misses[context] = try typing.nearestMiss(ofEdge: context)
+        }
+        return misses
+    }
+
+    private func reference(_ batch: ElementBatch, _ row: Int, _ files: [String]) -> ElementReference {
+        ElementReference(
+            identifier: batch.identifiers?[row], origin: batch.origin, row: row, files: files)
+    }
+
+    private func violation(
+        _ rule: Violation.Rule, _ kind: ElementKind, _ reference: ElementReference, _ message: String
+    ) -> Violation {
+        Violation(
+            rule: rule, element: reference.id, kind: kind, constraint: nil, message: message,
+            file: reference.file, line: reference.line)
+    }
+
+    private func labels(_ batch: ElementBatch) -> String {
+        let names = batch.labels.names(in: symbols)
+        return names.isEmpty ? "" : " (:\(names.joined(separator: ":")))"
+    }
+}

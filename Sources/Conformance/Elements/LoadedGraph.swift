@@ -1,0 +1,64 @@
+import PropertyGraph
+
+/// A whole graph as validation needs it: topology, classes and the properties that constraints speak of.
+struct LoadedGraph: Sendable {
+    var files: [String]
+    var nodes: [NodeSegment] = []
+    var edges: [EdgeSegment] = []
+    var nodeCount = 0
+    var edgeCount = 0
+    /// The class of every node, by its number.
+    var nodeClasses: [ClassID] = []
+    /// Nodes whose identifier was taken; they are not part of the graph.
+    var droppedNodes: Set<UInt32> = []
+    /// Edges whose identifier was taken or whose ends do not exist.
+    var droppedEdgeCount = 0
+
+    /// Calls `body` with every node that is part of the graph, segment by segment.
+    func isInGraph(node: UInt32) -> Bool { droppedNodes.isEmpty || !droppedNodes.contains(node) }
+
+    func nodeSegment(of node: UInt32) -> Int { Self.segment(of: node, in: nodes, by: \.elements) }
+    func edgeSegment(of edge: UInt32) -> Int { Self.segment(of: edge, in: edges, by: \.elements) }
+
+    private static func segment<Segment>(
+        of element: UInt32, in segments: [Segment], by elements: (Segment) -> ElementSegment
+    ) -> Int {
+        var low = 0
+        var high = segments.count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if elements(segments[middle]).first <= element { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+
+    /// What reports call an element, and where it stands.
+    func reference(_ kind: ElementKind, _ element: UInt32) -> ElementReference {
+        let segment =
+            kind == .node
+            ? nodes[nodeSegment(of: element)].elements : edges[edgeSegment(of: element)].elements
+        return ElementReference(segment: segment, row: Int(element - segment.first), files: files)
+    }
+}
+
+/// What reports call an element, and where it was read.
+struct ElementReference {
+    let id: String
+    let file: String
+    let line: Int
+
+    init(segment: ElementSegment, row: Int, files: [String]) {
+        self.init(identifier: segment.identifiers?[row], origin: segment.origin, row: row, files: files)
+    }
+
+    init(identifier: Identifier?, origin: BatchOrigin, row: Int, files: [String]) {
+        file = files[origin.file]
+        line = origin.line(ofRow: row)
+        if let identifier {
+            id = identifier.description
+        } else {
+            let name = file.split(separator: "/").last.map(String.init) ?? file
+            id = "\(name):\(line)"
+        }
+    }
+}
