@@ -64,10 +64,12 @@ struct FieldSpans {
     private mutating func unescape(_ escapes: [UInt32], in bytes: inout [UInt8]) {
         var next = 0
         var row = 0
-        while next < escapes.count {
+        while next < escapes.count, row < count {
+            // What stands before this text belongs to other columns, and so does what stands behind it.
+            while next < escapes.count, escapes[next] < starts[row] { next += 1 }
+            guard next < escapes.count else { return }
             row = lastRow(startingBefore: escapes[next], from: row)
-            guard row < count else { return }
-            if starts[row] <= escapes[next], escapes[next] < ends[row] {
+            if escapes[next] < ends[row] {
                 var target = Int(escapes[next])
                 for position in target..<Int(ends[row]) {
                     if next < escapes.count, position == Int(escapes[next]) {
@@ -79,13 +81,11 @@ struct FieldSpans {
                 }
                 ends[row] = UInt32(target)
             }
-            // The escapes up to the next text belong to other columns.
-            let following = row + 1 < count ? starts[row + 1] : .max
-            while next < escapes.count, escapes[next] < following { next += 1 }
+            row += 1
         }
     }
 
-    /// The last row from `row` on that starts at or before a position, or `row`; quick when it is near.
+    /// The last row that starts at or before a position, where `row` does; quick when it is near.
     private func lastRow(startingBefore position: UInt32, from row: Int) -> Int {
         var low = row
         var step = 1
