@@ -70,7 +70,8 @@ extension Resolver {
                     report(
                         "Type `\(name.text)` was dropped, and `\(definitions[owner.index].name.text)` still needs it.",
                         at: name.range,
-                        suggestion: "Drop `\(definitions[owner.index].name.text)` too, or leave the DROP out.")
+                        suggestion: "Drop `\(definitions[owner.index].name.text)` too, or leave the DROP out."
+                    )
                 } else if isForced {
                     let names = Array(scope.members.keys) + Array(catalogScope.keys)
                     reportUnknown("type", name, among: names)
