@@ -92,7 +92,8 @@ struct CSVAgainstReferenceTests {
     @Test("agree on tables with one byte changed", arguments: 0..<4)
     func mutation(seed: Int) {
         var random = SeededGenerator(seed: 2000 + seed)
-        let table = Array((1...20).map { "\($0),\"text, \"\"\($0)\"\"\nmore\",\($0),\"\"\"\"\n" }.joined().utf8)
+        let table = Array(
+            (1...20).map { "\($0),\"text, \"\"\($0)\"\"\nmore\",\($0),\"\"\"\"\n" }.joined().utf8)
         for _ in 0..<400 {
             var body = table
             let position = Int.random(in: 0..<body.count, using: &random)
