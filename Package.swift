@@ -56,7 +56,25 @@ let package = Package(
             dependencies: ["Conformance", "Interchange", "ReferenceSemantics"],
             resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: warnings),
+            name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "CZstd"], swiftSettings: warnings
+        ),
         .testTarget(name: "CommandTests", dependencies: ["espalier"], swiftSettings: warnings),
     ]
 )
+
+if fuzzing {
+    // Debian's gold crashes on the fuzzer's debug info; the toolchain's lld does not.
+    let linked: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+    package.targets.append(
+        .target(
+            name: "FuzzSupport", dependencies: ["Interchange", "PropertyGraph"], path: "Fuzzing/FuzzSupport",
+            swiftSettings: instrumented + [.enableExperimentalFeature("Extern")]))
+    for (name, dependencies) in [
+        ("FuzzSchema", ["PropertyGraph", "PGSchema", "Conformance"]), ("FuzzCSV", []), ("FuzzJSONL", []),
+    ] as [(String, [Target.Dependency])] {
+        package.targets.append(
+            .executableTarget(
+                name: name, dependencies: dependencies + ["FuzzSupport"], path: "Fuzzing/\(name)",
+                swiftSettings: instrumented, linkerSettings: linked))
+    }
+}

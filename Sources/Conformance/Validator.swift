@@ -34,16 +34,7 @@ public struct Validator: Sendable {
     /// Prepares for a graph type of a catalog: the one of the given name, or the last.
     public init(catalog: Catalog, graphType name: String? = nil) throws(ValidationError) {
         self.catalog = catalog
-        if let name {
-            guard let found = catalog.graphType(named: name) else {
-                throw .unknownGraphType(
-                    name, suggestion: Spelling.nearest(to: name, among: catalog.graphTypes.map(\.name)))
-            }
-            graphType = found
-        } else {
-            guard let last = catalog.graphTypes.last else { throw .noGraphType }
-            graphType = last
-        }
+        graphType = try catalog.chosenGraphType(name)
     }
 
     /// Reads a graph and reports everything that is wrong with it.

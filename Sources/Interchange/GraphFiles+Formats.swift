@@ -12,12 +12,14 @@ extension GraphFiles {
 
     private static func open(_ path: String, _ options: CSVOptions) throws(InterchangeError) -> any DataFile {
         let ending = format(of: path)
-        guard ["csv", "tsv"].contains(ending) else {
+        switch ending {
+        case "csv", "tsv": return try csvFile(path, labels: [], options)
+        case "jsonl", "ndjson", "json": return try JSONLFile(path: path)
+        default:
             // What is wrong with the file itself says more than its name.
             _ = try InputFile(path: path)
             throw InterchangeError(file: path, .unknownFormat(extension: ending))
         }
-        return try csvFile(path, labels: [], options)
     }
 
     private static func csvFile(

@@ -84,6 +84,8 @@ public struct RowMask: Sendable {
     /// Whether every bit is set.
     public var isFull: Bool { trueCount == count }
 
-    /// How many bits are set. Complexity: O(`count` / 64).
+    /// How many bits are set.
+    ///
+    /// - Complexity: O(`count` / 64).
     public var trueCount: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 }

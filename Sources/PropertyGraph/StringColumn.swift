@@ -6,7 +6,9 @@ public final class ByteStorage: Sendable {
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
-/// Texts as slices of shared bytes. Each slice is valid UTF-8; whoever makes a column has checked it.
+/// Texts as slices of shared bytes.
+///
+/// Each slice is valid UTF-8; whoever makes a column has checked it.
 public struct StringColumn: Sendable {
     /// The bytes that the slices point into.
     public let storage: ByteStorage
@@ -39,7 +41,9 @@ public struct StringColumn: Sendable {
     /// How many texts there are.
     @inlinable public var count: Int { starts.count }
 
-    /// One text. Complexity: O(length).
+    /// One text.
+    ///
+    /// - Complexity: O(length).
     @inlinable public subscript(row: Int) -> String {
         String(decoding: storage.bytes[Int(starts[row])..<Int(ends[row])], as: UTF8.self)
     }

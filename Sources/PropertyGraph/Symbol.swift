@@ -31,7 +31,9 @@ public final class SymbolTable: Sendable {
     /// Starts with no names.
     public init() {}
 
-    /// The symbol of a name, made on first sight. Complexity: O(length), under a lock.
+    /// The symbol of a name, made on first sight.
+    ///
+    /// - Complexity: O(length), under a lock.
     public func intern(_ name: String) -> Symbol {
         state.withLock { state in
             let bytes = Bytes(text: name)

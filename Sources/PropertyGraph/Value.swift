@@ -1,4 +1,6 @@
-/// A property's value. Absence is not a value: a key without one is simply not in the record.
+/// A property's value.
+///
+/// Absence is not a value: a key without one is simply not in the record.
 ///
 /// Equality and hashing go by value across numeric types, as keys compare (`1 = 1.0`), and by UTF-8 bytes for
 /// text. ``ValueType/admits(_:)`` is the stricter question of which type a value belongs to.

@@ -17,9 +17,17 @@ struct ReportAssembly {
         var counts = loaded.violations.counts
         if isStrict, untyped.nodes + untyped.edges > 0 { counts[.untyped] = untyped.nodes + untyped.edges }
         for (outcome, _) in outcomes { counts.merge(outcome.violations, uniquingKeysWith: +) }
-        let kept = (loaded.untyped.filter(isInGraph) + loaded.consequences.filter(isInGraph))
-            .prefix(max(0, options.limit))
-        let violations = loaded.violations.listed + kept.map(\.violation) + outcomes.flatMap(\.violations)
+        let files = Dictionary(graph.files.enumerated().map { ($1, $0) }) { first, _ in first }
+        func inOrderOfFiles(_ violations: [Violation]) -> [Violation] {
+            violations.sorted {
+                (files[$0.file ?? ""] ?? 0, $0.line ?? 0) < (files[$1.file ?? ""] ?? 0, $1.line ?? 0)
+            }
+        }
+        var listed = inOrderOfFiles(loaded.violations.listed)
+        let untypedElements = inOrderOfFiles(loaded.untyped.filter(isInGraph).map(\.violation))
+        let consequences = inOrderOfFiles(loaded.consequences.filter(isInGraph).map(\.violation))
+        listed += (untypedElements + consequences).prefix(max(0, options.limit))
+        for (_, violations) in outcomes { listed += inOrderOfFiles(violations) }
         return Report(
             conforms: counts.isEmpty, graphType: plan.graphType.name, mode: plan.graphType.mode,
             nodeCount: graph.nodeCount - graph.droppedNodes.count,
@@ -27,7 +35,7 @@ struct ReportAssembly {
             untypedNodes: untyped.nodes, untypedEdges: untyped.edges,
             untypedEdgesFromEndpoints: untyped.consequences, constraints: outcomes.map(\.outcome),
             counts: counts,
-            violations: violations.enumerated().sorted {
+            violations: listed.enumerated().sorted {
                 ($0.element.rule, $0.offset) < ($1.element.rule, $1.offset)
             }.map(\.element),
             limit: options.limit, typing: options.tellsTyping ? try assignment() : nil)

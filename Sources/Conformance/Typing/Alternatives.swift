@@ -16,11 +16,9 @@ enum Alternatives {
         return best
     }
 
-    /// Combines one state of every part, in all ways that may lead to an element being wholly accounted for.
+    /// Combines one state of every part, in all ways that may lead to the `whole` being accounted for.
     ///
-    /// - Parameters:
-    ///   - outside: What is combined with these parts later.
-    ///   - whole: All there is to be accounted for.
+    /// What is known of `outside` is combined with these parts later.
     static func all<State: Combinable>(
         _ parts: [[State]], outside: Bounds<State>, whole: State
     ) throws(TooMany) -> [State] {

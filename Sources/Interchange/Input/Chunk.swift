@@ -21,7 +21,7 @@ struct Chunk: Sendable {
     var bytes: [UInt8]
     /// The line of the first byte, from 1.
     let firstLine: Int
-    /// Whether the file starts here.
+    /// Whether the file's first record is here, or not even here.
     let isFirst: Bool
     /// How the last record ends.
     let ending: Ending

@@ -53,7 +53,7 @@ struct ChunkReader {
     {
         defer {
             line += boundary.newlines
-            isFirst = false
+            isFirst = isFirst && consistsOfBlankLines(bytes[..<boundary.end])
             finished = last != nil
         }
         return Chunk(bytes: bytes, firstLine: line, isFirst: isFirst, ending: last ?? .complete)
@@ -73,6 +73,13 @@ struct ChunkReader {
         }
         if let failure { throw failure }
         return bytes
+    }
+}
+
+private func consistsOfBlankLines(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.indices.allSatisfy { index in
+        bytes[index] == UInt8(ascii: "\n")
+            || bytes[index] == UInt8(ascii: "\r") && bytes[index + 1] == UInt8(ascii: "\n")
     }
 }
 

@@ -31,7 +31,7 @@ enum ScalarText {
         case .zonedDateTime: zonedDateTime(bytes).map(Value.zonedDateTime)
         case .duration: CalendarDuration(parsing: bytes).map(Value.duration)
         case .decimal: DecimalNumber(parsing: bytes).map(Value.decimal)
-        case .point: .opaque(type: "Point", text: String(decoding: bytes, as: UTF8.self))
+        case .point: .opaque(type: "POINT", text: String(decoding: bytes, as: UTF8.self))
         case .vector: lists.vector(bytes)
         case .list(let element): lists.list(of: element, bytes)
         }

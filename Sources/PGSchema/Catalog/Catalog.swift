@@ -33,6 +33,8 @@ public struct Catalog: Sendable {
         guard errors.isEmpty else { return (Catalog(), errors) }
         var resolver = Resolver(text: bytes)
         let catalog = resolver.resolve(script)
+        // A catalog with errors may refer in circles, and what it seems to say is not what its author means.
+        if resolver.diagnostics.isEmpty { resolver.diagnostics = catalog.warnings(for: script) }
         return (catalog, resolver.diagnostics.sorted { $0.range.lowerBound < $1.range.lowerBound })
     }
 }

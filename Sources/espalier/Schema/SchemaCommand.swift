@@ -5,5 +5,5 @@ struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
         abstract: "Check, format, explain or draw a schema.",
-        subcommands: [CheckCommand.self, FormatCommand.self])
+        subcommands: [CheckCommand.self, FormatCommand.self, ExplainCommand.self, DrawCommand.self])
 }

@@ -1,0 +1,16 @@
+import PGSchema
+
+extension Catalog {
+    /// The graph type of a name, or the last one when no name is given.
+    public func chosenGraphType(_ name: String?) throws(ValidationError) -> GraphType {
+        guard let name else {
+            guard let last = graphTypes.last else { throw .noGraphType }
+            return last
+        }
+        guard let found = graphType(named: name) else {
+            throw .unknownGraphType(
+                name, suggestion: Spelling.nearest(to: name, among: graphTypes.map(\.name)))
+        }
+        return found
+    }
+}
