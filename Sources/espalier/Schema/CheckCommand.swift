@@ -31,7 +31,7 @@ struct CheckCommand: ParsableCommand {
                     warnings: file.problems(file.warnings)))
         case .text:
             Terminal.writeError(file.rendered(file.diagnostics))
-            Terminal.write(summary(of: file))
+            try Terminal.write(summary(of: file))
         }
         guard file.errors.isEmpty else { throw Terminal.unreadable }
         if warningsAsErrors, !file.warnings.isEmpty { throw Terminal.doesNotConform }

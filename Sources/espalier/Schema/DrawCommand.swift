@@ -36,7 +36,7 @@ struct DrawCommand: ParsableCommand {
             }
         }
         guard let output else {
-            Terminal.write(text)
+            try Terminal.write(text)
             return
         }
         do { try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic) } catch {

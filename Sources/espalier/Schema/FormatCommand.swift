@@ -46,7 +46,7 @@ struct FormatCommand: ParsableCommand {
                 throw Terminal.unreadable
             }
         } else {
-            Terminal.write(formatted)
+            try Terminal.write(formatted)
         }
     }
 }
