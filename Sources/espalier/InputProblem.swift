@@ -24,7 +24,7 @@ struct InputProblem: Encodable {
 
     /// Says what is wrong, to people and if asked for as JSON too, and ends the command.
     func end(asJSON: Bool) throws -> Never {
-        Terminal.writeError("error: \(message)\n")
+        Terminal.writeError("error: \(message.printable)\n")
         if asJSON { try JSONOutput.write(InputProblems(errors: [self])) }
         throw Terminal.unreadable
     }

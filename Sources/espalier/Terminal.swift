@@ -20,6 +20,7 @@ enum Terminal {
         isInteractive && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
     }
 
+    /// Writes text to standard output as it is.
     static func write(_ text: String) throws { try write(Data(text.utf8)) }
 
     /// Writes to standard output, or says why that does not work and ends the command.
@@ -50,6 +51,18 @@ enum Terminal {
             }
             return 0
         }
+    }
+}
+
+extension String {
+    /// The text without the control characters that data and file names may contain: they could steer a terminal.
+    var printable: String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            let isControl = scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+            scalars.append(isControl ? "\u{FFFD}" : scalar)
+        }
+        return String(scalars)
     }
 }
 

@@ -157,7 +157,7 @@ struct ValidateCommand: ParsableCommand {
                 .end(asJSON: format == .json)
         }
         switch format {
-        case .text: try Terminal.write(report.text(isBrief: quiet))
+        case .text: try Terminal.write(report.text(isBrief: quiet).printable)
         case .json: try report.writeJSON { try Terminal.write($0) }
         case .sarif: try Terminal.write(try report.sarif())
         }
