@@ -36,6 +36,36 @@ struct OutputTests {
         }
     }
 
+    @Test("keeps control characters of the data away from the terminal")
+    func controlCharacters() throws {
+        let folder = try Shop.folder()
+        let people = ":ID,:LABEL,name\n\u{1B}[31mann,Per\u{1B}[5mson,\u{1B}]0;title\u{7}\n"
+        try folder.write(Array(people.utf8), to: "steering.csv")
+        try folder.write(Array(":ID,na\u{1B}[31mme:foo\n".utf8), to: "header.csv")
+        for file in ["steering.csv", "header.csv", "\u{1B}[31m.csv"] {
+            let run = try folder.run("validate", "shop.pgs", file)
+            #expect(run.status == (file == "steering.csv" ? 1 : 2))
+            #expect(!(run.output + run.errors).contains("\u{1B}"))
+        }
+        let json = try folder.run("validate", "--format", "json", "shop.pgs", "steering.csv")
+        #expect(try json.answer(ValidateAnswer.self).violations.first?.element == "\u{1B}[31mann")
+    }
+
+    @Test("into a file follows a link, keeps the permissions, and writes to what is no regular file")
+    func files() throws {
+        let folder = try WorkFolder(["real.pgs": SchemaFormatTests.untidy])
+        let run = try folder.shell(
+            """
+            chmod 640 real.pgs && ln -s real.pgs link.pgs && "$espalier" schema format -i link.pgs || exit 9
+            test -L link.pgs || echo 'the link is gone'
+            "$espalier" schema format --check real.pgs || echo 'the file is not formatted'
+            ls -l real.pgs | cut -c 1-10
+            mkfifo pipe && (cat pipe > copy &) && "$espalier" schema draw --format dot -o pipe real.pgs || exit 9
+            test -p pipe || echo 'the pipe is gone'
+            """)
+        #expect(run.status == 0 && run.output == "-rw-r-----\n", "\(run)")
+    }
+
     @Test(
         "is one JSON object also when the input cannot be read",
         arguments: [
