@@ -151,6 +151,7 @@ extension ScriptReader {
     /// A name for a type of such a label: `Person` gives `personType`.
     private func typeName(for label: Token) -> String {
         let word = text(label).filter { $0 != "`" }
+        guard word.contains(where: \.isLowercase) else { return word.lowercased() + "Type" }
         return word.prefix(1).lowercased() + word.dropFirst() + "Type"
     }
 }
