@@ -38,7 +38,7 @@ data-is-named:
 	@test -n "$(DATA)" || { echo "make: name the folder of the generated files: DATA=DIR" >&2; exit 64; }
 
 format: ## format every Swift file in place
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive Sources Tests Fuzzing Package.swift
 
 lint: ## check the format of Swift files and the syntax of scripts
 	scripts/lint

@@ -11,7 +11,9 @@ public struct FuzzFile {
         path = NSTemporaryDirectory() + "espalier-fuzz-\(ProcessInfo.processInfo.processIdentifier).\(ending)"
     }
 
-    /// Reads bytes as a graph. An error is fine; a trap is what the fuzzer looks for.
+    /// Reads bytes as a graph.
+    ///
+    /// An error is fine; a trap is what the fuzzer looks for.
     public func read(_ bytes: [UInt8]) {
         // Foundation writes a new file and renames it, which takes a hundred times as long.
         guard let file = fopen(path, "wb") else { fatalError("\(path) cannot be written") }

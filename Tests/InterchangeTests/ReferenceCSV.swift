@@ -115,21 +115,22 @@ struct ReferenceCSV {
 }
 
 extension ReferenceCSV {
-    /// The elements of a node file with the header `:ID,x,n:int`, or the first thing that is wrong.
+    /// The elements of a node file with the header `:ID,x,n:int,y`, or the first thing that is wrong.
     func nodes() -> Result<[ReadElement], InterchangeError> {
         var elements: [ReadElement] = []
         for record in records.dropFirst() {
             func failure(_ cause: InterchangeError.Cause) -> Result<[ReadElement], InterchangeError> {
                 .failure(InterchangeError(file: "", line: record.line, cause))
             }
-            guard record.fields.count == 3 else {
-                return failure(.raggedRow(expected: 3, found: record.fields.count))
+            guard record.fields.count == 4 else {
+                return failure(.raggedRow(expected: 4, found: record.fields.count))
             }
             let texts = record.fields.map { String(decoding: $0.text, as: UTF8.self) }
             if texts[0].isEmpty { return failure(.emptyIdentifier(column: ":ID")) }
             var element = ReadElement(
                 kind: .node, labels: [], identifier: texts[0], properties: [:], line: record.line)
             if record.fields[1] != Field() { element.properties["x"] = "\(Value.string(texts[1]))" }
+            if record.fields[3] != Field() { element.properties["y"] = "\(Value.string(texts[3]))" }
             let number = texts[2].utf8.filter { $0 != 32 && $0 != 9 }
             let trimmed = String(decoding: number, as: UTF8.self)
             if trimmed.isEmpty {

@@ -170,4 +170,29 @@ struct CheckingTests {
         let time = ContinuousClock().measure { #expect(Catalog.load(script).diagnostics.isEmpty) }
         #expect(time < .seconds(10))
     }
+
+    @Test("take no longer where types are built from each other in several ways")
+    func diamonds() {
+        let types = (1..<100).map { "CREATE NODE TYPE (t\($0): t\($0 - 1) & (t\($0 - 1) & L\($0)));" }
+        let edges = (1..<100).map {
+            "CREATE EDGE TYPE (:t\($0))-[e\($0): e\($0 - 1) & e\($0 - 1) & E\($0)]->();"
+        }
+        let script = """
+            CREATE NODE TYPE (t0: L {k INT}); \(types.joined()) CREATE EDGE TYPE (:t0)-[e0: E]->();
+            \(edges.joined()) CREATE EDGE TYPE (:A {k STRING})-[last: e99]->()
+            """
+        let time = ContinuousClock().measure { #expect(Catalog.load(script).diagnostics.count == 1) }
+        #expect(time < .seconds(5))
+    }
+
+    @Test("stop where unions nest too deeply to look into")
+    func nesting() {
+        let nested = (1...90).reduce("A") {
+            $1.isMultiple(of: 2) ? "(\($0) | B\($1)) & C\($1)" : "(\($0) & D\($1))?"
+        }
+        let types = (1..<50).map { "CREATE NODE TYPE (t\($0): t\($0 - 1) & \(nested));" }
+        let script = "CREATE NODE TYPE (t0: L); " + types.joined()
+        let time = ContinuousClock().measure { #expect(Catalog.load(script).diagnostics.isEmpty) }
+        #expect(time < .seconds(10))
+    }
 }

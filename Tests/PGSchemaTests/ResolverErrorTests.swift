@@ -40,6 +40,10 @@ struct ResolverErrorTests {
             script: "CREATE NODE TYPE (a: A); DROP EDGE TYPE a", place: "a",
             message: "There is no edge type `a`."),
         Case(
+            script: "CREATE NODE TYPE (a: A); CREATE NODE TYPE (b: a & B); DROP NODE TYPE a", place: "a & B",
+            message: "Type `a` was dropped, and `b` still needs it.",
+            suggestion: "Drop `b` too, or leave the DROP out."),
+        Case(
             script: "DROP GRAPH TYPE g", place: "g", message: "There is no graph type `g`."),
         Case(
             script: "CREATE GRAPH TYPE g STRICT { } ALTER GRAPH TYPE g { SET LOOSE }", place: "ALTER",
@@ -130,7 +134,7 @@ struct ResolverErrorTests {
             place: "y < x", message: "Elements have no order; `<` compares properties."),
         Case(
             script: "CREATE GRAPH TYPE g STRICT { (a: A), FOR (x: @ab) KEY x.k }", place: "ab)",
-            message: "There is no type `ab`."),
+            message: "There is no member type `ab`."),
         Case(
             script: "CREATE GRAPH TYPE g STRICT { (a: A), (:a)-[e: E]->(:a), FOR (x: e) KEY x.k }",
             place: "e) KEY",

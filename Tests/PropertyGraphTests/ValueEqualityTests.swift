@@ -29,7 +29,7 @@ struct ValueEqualityTests {
         #expect(try Self.decimal("0.1") != .float(0.1))
         #expect(try Self.decimal("0.1").order(against: .float(0.1)) == .before)
         #expect(try Self.decimal("-0.1").order(against: .float(-0.1)) == .after)
-        #expect(Value.float(1e-320).order(against: try Self.decimal("0")) == .after)
+        #expect(Value.float(.leastNonzeroMagnitude).order(against: try Self.decimal("0")) == .after)
         #expect(
             Value.float(1e39).order(against: try Self.decimal("99999999999999999999999999999999999999"))
                 == .after)

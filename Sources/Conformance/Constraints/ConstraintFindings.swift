@@ -21,15 +21,15 @@ struct ConstraintFindings {
             let other = words.view.graph.reference(words.kind, owner)
             let place =
                 other.file == subject.file ? "line \(other.line)" : "\(other.file), line \(other.line)"
-            return
-                "has the same \(words.described(tuple)) as \(words.kind.rawValue) \(other.id) (\(place)), which is EXCLUSIVE"
+            return "shares \(words.described(tuple)) with \(words.kind.rawValue) \(other.id) (\(place)), "
+                + "and constraint \(words.constraint.number) allows it once"
         }
     }
 
     mutating func addMandatory(_ element: UInt32) {
         let words = words
         add(.mandatory, element) { _ in
-            "has no \(words.outputNames.joined(separator: ", ")), which is MANDATORY"
+            "has no \(words.outputNames.joined(separator: ", ")), and constraint \(words.constraint.number) demands one"
         }
     }
 
@@ -37,15 +37,16 @@ struct ConstraintFindings {
         let words = words
         add(.singleton, element) { _ in
             let examples = tuples.prefix(2).map(words.described).joined(separator: " and ")
-            return
-                "has more than one \(words.outputNames.joined(separator: ", ")) (\(examples)), which is a SINGLETON"
+            return "has more than one \(words.outputNames.joined(separator: ", ")) (\(examples)), "
+                + "and constraint \(words.constraint.number) allows one"
         }
     }
 
     mutating func addCheck(_ element: UInt32, values: () -> [(String, Value?)]) {
+        let number = constraint.number
         add(.check, element) { _ in
             let shown = values().map { "\($0.0) is \($0.1?.literal ?? "not there")" }
-            return "does not satisfy the CHECK"
+            return "fails the check of constraint \(number)"
                 + (shown.isEmpty ? "" : ", because \(shown.joined(separator: ", "))")
         }
     }
@@ -59,8 +60,7 @@ struct ConstraintFindings {
             let subject = "\(words.kind == .node ? "Node" : "Edge") \(reference.id)"
             return Violation(
                 rule: rule, element: reference.id, kind: words.kind, constraint: words.constraint.number,
-                message: "\(subject) \(predicate(reference)): "
-                    + "constraint \(words.constraint.number), \(words.constraint.text).",
+                message: "\(subject) \(predicate(reference)): \(words.constraint.text).",
                 file: reference.file, line: reference.line)
         }
     }

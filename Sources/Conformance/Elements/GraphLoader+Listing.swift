@@ -76,19 +76,17 @@ extension GraphLoader {
             outcome.untyped.count < limit || outcome.consequences.count < limit
         else { return }
         guard segment.danglingCount < batch.count else { return }
-        let misses = try missesOfUntyped(segment.contexts.distinct)
-        guard !misses.isEmpty else { return }
+        let untypedContexts = try followsFromEndpoint(segment.contexts.distinct)
+        guard !untypedContexts.isEmpty else { return }
         for row in 0..<batch.count where segment.isInGraph(row) {
             let id = segment.contexts[row]
-            guard let miss = misses[id] else { continue }
-            let hasRoom =
-                miss.followsFromEndpoint
-                ? outcome.consequences.count < limit : outcome.untyped.count < limit
-            guard hasRoom else { continue }
+            guard let isConsequence = untypedContexts[id] else { continue }
+            guard (isConsequence ? outcome.consequences : outcome.untyped).count < limit else { continue }
             let reference = reference(batch, row, outcome.graph.files)
             let context = typing.context(id)
             let message = UntypedMessage(plan: typing.plan, symbols: symbols).text(
-                kind: .edge, id: reference.id, elementClass: typing.elementClass(context.edge), miss: miss,
+                kind: .edge, id: reference.id, elementClass: typing.elementClass(context.edge),
+                miss: try typing.nearestMiss(ofEdge: id),
                 source: UntypedMessage.End(
                     id: batch.sources?[row].description ?? "", types: try typing.types(ofNode: context.source)
                 ),
@@ -99,7 +97,7 @@ extension GraphLoader {
             let untyped = UntypedElement(
                 element: segment.elements.first + UInt32(row),
                 violation: violation(.untyped, .edge, reference, message))
-            if miss.followsFromEndpoint {
+            if isConsequence {
                 outcome.consequences.append(untyped)
             } else {
                 outcome.untyped.append(untyped)
@@ -107,14 +105,15 @@ extension GraphLoader {
         }
     }
 
-    private func missesOfUntyped(
+    /// The untyped ones among contexts, and whether each is so only because of an endpoint.
+    private func followsFromEndpoint(
         _ contexts: Set<Typing.ContextID>
-    ) throws -> [Typing.ContextID: NearestMiss] {
-        var misses: [Typing.ContextID: NearestMiss] = [:]
+    ) throws -> [Typing.ContextID: Bool] {
+        var untyped: [Typing.ContextID: Bool] = [:]
         for context in contexts where UntypedTest(typing: typing).isUntyped(context) {
-            misses[context] = try typing.nearestMiss(ofEdge: context)
+            untyped[context] = try typing.followsFromEndpoint(context)
         }
-        return misses
+        return untyped
     }
 
     private func reference(_ batch: ElementBatch, _ row: Int, _ files: [String]) -> ElementReference {

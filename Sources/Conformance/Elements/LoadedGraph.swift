@@ -14,7 +14,7 @@ struct LoadedGraph: Sendable {
     /// Edges whose identifier was taken or whose ends do not exist.
     var droppedEdgeCount = 0
 
-    /// Calls `body` with every node that is part of the graph, segment by segment.
+    /// Whether a node is part of the graph: its identifier was not taken.
     func isInGraph(node: UInt32) -> Bool { droppedNodes.isEmpty || !droppedNodes.contains(node) }
 
     func nodeSegment(of node: UInt32) -> Int { Self.segment(of: node, in: nodes, by: \.elements) }

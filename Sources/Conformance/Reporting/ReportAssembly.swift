@@ -17,8 +17,17 @@ struct ReportAssembly {
         var counts = loaded.violations.counts
         if isStrict, untyped.nodes + untyped.edges > 0 { counts[.untyped] = untyped.nodes + untyped.edges }
         for (outcome, _) in outcomes { counts.merge(outcome.violations, uniquingKeysWith: +) }
-        let kept = loaded.untyped.filter(isInGraph) + loaded.consequences.filter(isInGraph)
-        let violations = loaded.violations.listed + kept.map(\.violation) + outcomes.flatMap(\.violations)
+        let files = Dictionary(graph.files.enumerated().map { ($1, $0) }) { first, _ in first }
+        func inOrderOfFiles(_ violations: [Violation]) -> [Violation] {
+            violations.sorted {
+                (files[$0.file ?? ""] ?? 0, $0.line ?? 0) < (files[$1.file ?? ""] ?? 0, $1.line ?? 0)
+            }
+        }
+        var listed = inOrderOfFiles(loaded.violations.listed)
+        let untypedElements = inOrderOfFiles(loaded.untyped.filter(isInGraph).map(\.violation))
+        let consequences = inOrderOfFiles(loaded.consequences.filter(isInGraph).map(\.violation))
+        listed += (untypedElements + consequences).prefix(max(0, options.limit))
+        for (_, violations) in outcomes { listed += inOrderOfFiles(violations) }
         return Report(
             conforms: counts.isEmpty, graphType: plan.graphType.name, mode: plan.graphType.mode,
             nodeCount: graph.nodeCount - graph.droppedNodes.count,
@@ -26,7 +35,7 @@ struct ReportAssembly {
             untypedNodes: untyped.nodes, untypedEdges: untyped.edges,
             untypedEdgesFromEndpoints: untyped.consequences, constraints: outcomes.map(\.outcome),
             counts: counts,
-            violations: violations.enumerated().sorted {
+            violations: listed.enumerated().sorted {
                 ($0.element.rule, $0.offset) < ($1.element.rule, $1.offset)
             }.map(\.element),
             limit: options.limit, typing: options.tellsTyping ? try assignment() : nil)
@@ -43,12 +52,12 @@ struct ReportAssembly {
     }
 
     private func countUntyped() throws -> (nodes: Int, edges: Int, consequences: Int) {
-        let loader = UntypedTest(typing: typing)
+        let test = UntypedTest(typing: typing)
         var found = (nodes: 0, edges: 0, consequences: 0)
-        for (id, count) in loaded.nodeHistogram where try loader.isUntyped(id) { found.nodes += count }
-        for (id, count) in loaded.edgeHistogram where count > 0 && loader.isUntyped(id) {
+        for (id, count) in loaded.nodeHistogram where try test.isUntyped(id) { found.nodes += count }
+        for (id, count) in loaded.edgeHistogram where count > 0 && test.isUntyped(id) {
             found.edges += count
-            if try typing.nearestMiss(ofEdge: id).followsFromEndpoint { found.consequences += count }
+            if try typing.followsFromEndpoint(id) { found.consequences += count }
         }
         return found
     }

@@ -21,7 +21,7 @@ struct UntypedMessage {
                 "\(subject) conforms to no type: graph type `\(plan.graphType.name)` has no \(kind.rawValue) "
                 + "types. Define one, or make the graph type LOOSE to admit untyped elements."
         }
-        if let unknown = unknownLabels(of: elementClass), !unknown.labels.isEmpty {
+        if let unknown = unknownLabels(of: elementClass) {
             let names = unknown.labels.map { "`\($0)`" }.joined(separator: ", ")
             return
                 "\(subject) conforms to no type: no \(kind.rawValue) type of `\(plan.graphType.name)` has the "
@@ -29,13 +29,18 @@ struct UntypedMessage {
                 + (unknown.suggestion.map { " Did you mean `\($0)`?" }
                     ?? " Define a type for it, or make the graph type LOOSE to admit untyped elements.")
         }
-        var faults = miss.own.reasons.map { fault($0, value: value) }
+        var faults = sorted(miss.own.reasons).map { fault($0, value: value) }
+        var hints: [String] = []
         for (role, difference, end) in [("source", miss.source, source), ("target", miss.target, target)] {
             guard !difference.reasons.isEmpty, let end else { continue }
             faults.append(endpointFault(role, difference, end))
+            let inheritance = InheritanceHint(catalog: plan.catalog)
+            if let hint = inheritance.text(edgeType: type, role, end.types), !hints.contains(hint) {
+                hints.append(hint)
+            }
         }
         return "\(subject) conforms to no type; the nearest is `\(plan.catalog[type].name)`, but "
-            + faults.joined(separator: ", ") + "."
+            + faults.joined(separator: ", ") + "." + hints.map { " " + $0 }.joined()
     }
 
     private func labels(of elementClass: ElementClass) -> String {
@@ -45,14 +50,24 @@ struct UntypedMessage {
 
     /// Labels that no type of the kind mentions, and the spelling someone may have meant.
     private func unknownLabels(of elementClass: ElementClass) -> (labels: [String], suggestion: String?)? {
-        var known: Set<String> = []
-        for member in plan.members(elementClass.kind) {
-            let type = plan.catalog[member]
-            if type.opensLabelsAnywhere(in: plan.catalog) { return nil }
-            type.collectLabels(in: plan.catalog, into: &known)
+        guard let vocabulary = plan.vocabularies[elementClass.kind], !vocabulary.isOpen else { return nil }
+        let unknown = elementClass.labels.names(in: symbols).filter { !vocabulary.contains($0) }
+        guard !unknown.isEmpty else { return nil }
+        return (unknown, unknown.lazy.compactMap { Spelling.nearest(to: $0, among: vocabulary.names) }.first)
+    }
+
+    /// Labels first, then properties, each by name: symbols are numbered in the order of reading.
+    private func sorted(_ reasons: [NearestMiss.Reason]) -> [NearestMiss.Reason] {
+        func key(_ reason: NearestMiss.Reason) -> (Int, String) {
+            switch reason {
+            case .missingLabel(let label): (0, symbols.name(of: label))
+            case .unexpectedLabel(let label): (1, symbols.name(of: label))
+            case .missingProperty(let key, _), .wrongValue(let key, _), .malformedValue(let key):
+                (2, symbols.name(of: key))
+            case .unexpectedProperty(let key): (3, symbols.name(of: key))
+            }
         }
-        let unknown = elementClass.labels.names(in: symbols).filter { !known.contains($0) }
-        return (unknown, unknown.lazy.compactMap { Spelling.nearest(to: $0, among: known.sorted()) }.first)
+        return reasons.map { (key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     private func fault(_ reason: NearestMiss.Reason, value: (Symbol) -> Value?) -> String {
@@ -78,27 +93,9 @@ struct UntypedMessage {
     }
 
     private func endpointFault(_ role: String, _ difference: NearestMiss.Difference, _ end: End) -> String {
-        let faults = difference.reasons.map { fault($0) { _ in nil } }.joined(separator: " and ")
+        let faults = sorted(difference.reasons).map { fault($0) { _ in nil } }.joined(separator: " and ")
         let names = end.types.map { "`\(plan.catalog[$0].name)`" }.joined(separator: ", ")
         if names.isEmpty { return "its \(role) \(end.id), which is untyped itself, does not fit (\(faults))" }
         return "its \(role) \(end.id), a \(names), does not fit there (\(faults))"
-    }
-}
-
-extension ElementType {
-    /// Whether the type or one it is built from admits any further label.
-    fileprivate func opensLabelsAnywhere(in catalog: Catalog) -> Bool {
-        if form.opensLabels { return true }
-        var parts: Set<TypeID> = []
-        form.labels?.collectTypes(into: &parts)
-        return parts.contains { catalog[$0].opensLabelsAnywhere(in: catalog) }
-    }
-
-    /// Adds every label that the type or one it is built from mentions.
-    fileprivate func collectLabels(in catalog: Catalog, into labels: inout Set<String>) {
-        form.labels?.collectLabels(into: &labels)
-        var parts: Set<TypeID> = []
-        form.labels?.collectTypes(into: &parts)
-        for part in parts { catalog[part].collectLabels(in: catalog, into: &labels) }
     }
 }

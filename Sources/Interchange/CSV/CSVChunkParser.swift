@@ -75,9 +75,7 @@ struct CSVChunkParser: ChunkParser {
     }
 
     private func labels(of group: TableReader.Group) -> LabelSet {
-        var names = group.labelText.withUnsafeBufferPointer { text in
-            layout.lists.elements(of: text).filter { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }
-        }
+        var names = group.labelText.withUnsafeBufferPointer(layout.lists.labels)
         if names.isEmpty || !layout.rowLabelsReplace { names += layout.labels }
         return LabelSet(names.map { symbols.intern($0) })
     }

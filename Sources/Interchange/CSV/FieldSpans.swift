@@ -60,34 +60,43 @@ struct FieldSpans {
     /// How many texts there are.
     var count: Int { starts.count }
 
+    /// Takes the second quote out of each doubled one, moving up what follows it in the field.
     private mutating func unescape(_ escapes: [UInt32], in bytes: inout [UInt8]) {
         var next = 0
-        while next < escapes.count {
-            guard let row = row(containing: escapes[next]) else {
-                next += 1
-                continue
-            }
-            var target = Int(escapes[next])
-            for position in target..<Int(ends[row]) {
-                if next < escapes.count, position == Int(escapes[next]) {
-                    next += 1
-                } else {
-                    bytes[target] = bytes[position]
-                    target += 1
+        var row = 0
+        while next < escapes.count, row < count {
+            // What stands before this text belongs to other columns, and so does what stands behind it.
+            while next < escapes.count, escapes[next] < starts[row] { next += 1 }
+            guard next < escapes.count else { return }
+            row = lastRow(startingBefore: escapes[next], from: row)
+            if escapes[next] < ends[row] {
+                var target = Int(escapes[next])
+                for position in target..<Int(ends[row]) {
+                    if next < escapes.count, position == Int(escapes[next]) {
+                        next += 1
+                    } else {
+                        bytes[target] = bytes[position]
+                        target += 1
+                    }
                 }
+                ends[row] = UInt32(target)
             }
-            ends[row] = UInt32(target)
+            row += 1
         }
     }
 
-    /// The text that a position lies in, if it is one of this column.
-    private func row(containing position: UInt32) -> Int? {
-        var low = 0
-        var high = starts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if starts[middle] <= position { low = middle + 1 } else { high = middle }
+    /// The last row that starts at or before a position, where `row` does; quick when it is near.
+    private func lastRow(startingBefore position: UInt32, from row: Int) -> Int {
+        var low = row
+        var step = 1
+        while low + step < count, starts[low + step] <= position {
+            low += step
+            step *= 2
         }
-        return low > 0 && position < ends[low - 1] ? low - 1 : nil
+        while step > 0 {
+            if low + step < count, starts[low + step] <= position { low += step }
+            step /= 2
+        }
+        return low
     }
 }

@@ -9,22 +9,18 @@ enum DateTimeText {
         return CalendarDate(parsing: UnsafeBufferPointer(rebasing: bytes[start..<end]))
     }
 
-    /// Reads a date and a time with `T` or a space between, with or without milliseconds.
+    /// Reads a date and a time with `T` or a space between, perhaps with a fraction of a second.
     @inline(__always)
     static func localDateTime(
         _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
     ) -> LocalDateTime? {
-        let length = end &- start
-        if length == 23 || length == 19, let days = days(bytes, start),
-            let seconds = seconds(bytes, start &+ 11)
-        {
+        if end &- start >= 19, let days = days(bytes, start), let seconds = seconds(bytes, start &+ 11) {
             let separator = bytes[start &+ 10]
-            if separator == UInt8(ascii: " ") || separator == UInt8(ascii: "T") {
-                let moment = Int64(days) &* 86_400 &+ Int64(seconds)
-                if length == 19 { return LocalDateTime(seconds: moment, nanoseconds: 0) }
-                if let milliseconds = milliseconds(bytes, start &+ 19) {
-                    return LocalDateTime(seconds: moment, nanoseconds: milliseconds &* 1_000_000)
-                }
+            if separator == UInt8(ascii: " ") || separator == UInt8(ascii: "T"),
+                let nanoseconds = fraction(bytes, start &+ 19, end)
+            {
+                return LocalDateTime(
+                    seconds: Int64(days) &* 86_400 &+ Int64(seconds), nanoseconds: nanoseconds)
             }
         }
         return LocalDateTime(parsing: UnsafeBufferPointer(rebasing: bytes[start..<end]))
@@ -73,14 +69,21 @@ enum DateTimeText {
         return (hour &* 60 &+ minute) &* 60 &+ second
     }
 
-    /// The four bytes `.fff`.
+    /// Nothing, or a point and one to nine digits, as nanoseconds.
     @inline(__always)
-    private static func milliseconds(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int32? {
-        let hundreds = bytes[start &+ 1] &- 0x30
-        let tens = bytes[start &+ 2] &- 0x30
-        let ones = bytes[start &+ 3] &- 0x30
-        guard bytes[start] == UInt8(ascii: "."), hundreds < 10, tens < 10, ones < 10 else { return nil }
-        return Int32(hundreds) &* 100 &+ Int32(tens) &* 10 &+ Int32(ones)
+    private static func fraction(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int32? {
+        if start == end { return 0 }
+        let count = end &- start &- 1
+        guard bytes[start] == UInt8(ascii: "."), 1...9 ~= count else { return nil }
+        var number: Int32 = 0
+        for position in (start &+ 1)..<end {
+            let digit = bytes[position] &- 0x30
+            guard digit < 10 else { return nil }
+            number = number &* 10 &+ Int32(digit)
+        }
+        if count == 3 { return number &* 1_000_000 }
+        for _ in count..<9 { number = number &* 10 }
+        return number
     }
 
     /// Whether each byte is at most 9, and zero where a separator belongs.

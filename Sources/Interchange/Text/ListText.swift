@@ -11,10 +11,10 @@ struct ListText: Sendable {
     func list(of type: ColumnType, _ bytes: UnsafeBufferPointer<UInt8>) -> Value? {
         var values: [Value] = []
         for element in elements(of: bytes) {
-            let value: Value? = element.withUnsafeBufferPointer { text in
-                if type == .string { return Value.string(String(decoding: text, as: UTF8.self)) }
-                let (start, end) = trim(text, 0, text.count)
-                return ScalarText.value(of: type, UnsafeBufferPointer(rebasing: text[start..<end]), self)
+            let value = withText(of: element) { text in
+                type == .string
+                    ? .string(String(decoding: text, as: UTF8.self))
+                    : ScalarText.value(of: type, withoutSpaces(text), self)
             }
             guard let value else { return nil }
             values.append(value)
@@ -26,36 +26,52 @@ struct ListText: Sendable {
     func vector(_ bytes: UnsafeBufferPointer<UInt8>) -> Value? {
         var numbers: [Float] = []
         for element in elements(of: bytes) {
-            let number: Float? = element.withUnsafeBufferPointer { text in
-                let (start, end) = trim(text, 0, text.count)
-                return start < end
-                    ? FloatText.readSingle(UnsafeBufferPointer(rebasing: text[start..<end])) : nil
+            guard let number = FloatText.readSingle(withoutSpaces(UnsafeBufferPointer(rebasing: element)))
+            else {
+                return nil
             }
-            guard let number else { return nil }
             numbers.append(number)
         }
         return .vector(numbers)
     }
 
-    /// The texts between the delimiters.
-    func elements(of bytes: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
-        var elements: [[UInt8]] = [[]]
-        var position = 0
-        while position < bytes.count {
-            let byte = bytes[position]
-            let isEscaped =
-                allowsEscapes && byte == UInt8(ascii: "\\") && position + 1 < bytes.count
-                && bytes[position + 1] == delimiter
-            if isEscaped {
-                elements[elements.count - 1].append(delimiter)
-                position += 1
-            } else if byte == delimiter {
-                elements.append([])
-            } else {
-                elements[elements.count - 1].append(byte)
-            }
-            position += 1
+    /// Reads labels; empty ones are left out.
+    func labels(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+        elements(of: bytes).compactMap { element in
+            element.isEmpty ? nil : withText(of: element) { String(decoding: $0, as: UTF8.self) }
         }
+    }
+
+    /// The pieces between the delimiters, with their escapes.
+    private func elements(of bytes: UnsafeBufferPointer<UInt8>) -> [Slice<UnsafeBufferPointer<UInt8>>] {
+        var elements: [Slice<UnsafeBufferPointer<UInt8>>] = []
+        var start = 0
+        for position in bytes.indices where bytes[position] == delimiter {
+            if allowsEscapes, position > start, bytes[position - 1] == UInt8(ascii: "\\") { continue }
+            elements.append(bytes[start..<position])
+            start = position + 1
+        }
+        elements.append(bytes[start...])
         return elements
     }
+
+    private func withText<Result>(
+        of element: Slice<UnsafeBufferPointer<UInt8>>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        guard allowsEscapes, element.contains(delimiter) else {
+            return body(UnsafeBufferPointer(rebasing: element))
+        }
+        var text: [UInt8] = []
+        for byte in element {
+            if byte == delimiter, text.last == UInt8(ascii: "\\") { text.removeLast() }
+            text.append(byte)
+        }
+        return text.withUnsafeBufferPointer(body)
+    }
+}
+
+/// A text without the spaces and tabs around it.
+private func withoutSpaces(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    let (start, end) = trim(text, 0, text.count)
+    return UnsafeBufferPointer(rebasing: text[start..<end])
 }

@@ -26,6 +26,9 @@ public struct Alternative: Hashable, Sendable {
             target: target.combined(with: other.target))
     }
 
+    /// How many labels and keys it names, which is what handling it costs.
+    var size: Int { 1 + element.size + source.size + target.size }
+
     /// Whether no element is like this.
     public var isEmpty: Bool { element.isEmpty || source.isEmpty || target.isEmpty }
 

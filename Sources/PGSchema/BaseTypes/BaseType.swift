@@ -45,6 +45,9 @@ public struct BaseType: Hashable, Sendable {
         properties.filter { !$1.isOptional && $1.type.isNothing }.keys.sorted()
     }
 
+    /// How many labels and keys it names.
+    var size: Int { labels.count + properties.count }
+
     /// Keys that both sides leave optional and give types without a common value: either type will do.
     public func disagreements(with other: BaseType) -> [String] {
         properties.compactMap { key, property in

@@ -178,9 +178,17 @@ extension Resolver {
         }
     }
 
-    /// Source text on one line.
+    /// Source text on one line, without comments.
     private func text(at range: SourceRange) -> String {
-        String(decoding: text[range.lowerBound..<range.upperBound], as: UTF8.self)
+        var pieces: [ArraySlice<UInt8>] = []
+        var start = range.lowerBound
+        for comment in comments
+        where comment.lowerBound >= start && comment.upperBound <= range.upperBound {
+            pieces.append(text[start..<comment.lowerBound])
+            start = comment.upperBound
+        }
+        pieces.append(text[start..<range.upperBound])
+        return String(decoding: Array(pieces.joined(separator: [UInt8(ascii: " ")])), as: UTF8.self)
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

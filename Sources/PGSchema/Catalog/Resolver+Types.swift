@@ -66,7 +66,13 @@ extension Resolver {
             // Inside its own definition a type's name is a label: `(Person: Person { ... })`.
             if !isForced, name.text == definitions[owner.index].name.text { return .label(name.text) }
             guard let id = scope.members[name.text] ?? catalogScope[name.text] else {
-                if isForced {
+                if droppedNames.contains(name.text) {
+                    report(
+                        "Type `\(name.text)` was dropped, and `\(definitions[owner.index].name.text)` still needs it.",
+                        at: name.range,
+                        suggestion: "Drop `\(definitions[owner.index].name.text)` too, or leave the DROP out."
+                    )
+                } else if isForced {
                     let names = Array(scope.members.keys) + Array(catalogScope.keys)
                     reportUnknown("type", name, among: names)
                 }

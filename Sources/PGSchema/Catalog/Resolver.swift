@@ -6,12 +6,16 @@ import PropertyGraph
 struct Resolver {
     /// The script as bytes: source ranges count in them.
     let text: [UInt8]
+    /// Where its comments stand, in order.
+    var comments: [SourceRange] = []
     var diagnostics: [Diagnostic] = []
     var catalog = Catalog()
     /// Element types of the catalog by name.
     var catalogScope: [String: TypeID] = [:]
     /// What each type was written as, parallel to `catalog.types`.
     var definitions: [TypeDefinition] = []
+    /// Names that were dropped and not created again.
+    var droppedNames: Set<String> = []
     /// The scope in which each type's references are looked up, parallel to `catalog.types`.
     var scopeOfType: [Scope] = []
 
@@ -56,6 +60,7 @@ struct Resolver {
     init(text: [UInt8]) { self.text = text }
 
     mutating func resolve(_ script: Script) -> Catalog {
+        comments = script.comments.map(\.range)
         let live = run(script)
         for definition in live.types {
             let id = declare(definition, in: Scope())
@@ -124,6 +129,7 @@ struct Resolver {
                     if types.contains(where: { $0.name.text == name && $0.kind == kind }) {
                         types.removeAll { $0.name.text == name }
                         typeNames[name] = nil
+                        droppedNames.insert(name)
                     } else {
                         reportUnknown(
                             "\(kind.rawValue) type", drop.name,
@@ -140,6 +146,7 @@ struct Resolver {
     }
 
     private mutating func admit(_ name: Name, into names: inout [String: SourceRange]) -> Bool {
+        droppedNames.remove(name.text)
         guard names.updateValue(name.range, forKey: name.text) == nil else {
             report(
                 "Type `\(name.text)` is created twice.", at: name.range,

@@ -26,6 +26,8 @@ struct Checker {
     let constraints: [SourceRange: ConstraintDefinition]
     let script: Script
     private(set) var warnings: [Diagnostic] = []
+    /// What all questions about parts of types together may cost.
+    var budget = 2_000_000
     /// A graph type repeats what those that it imports say.
     private var said: Set<Said> = []
 

@@ -58,10 +58,8 @@ extension Checker {
     private func endpointForms(
         of type: ElementType, _ end: KeyPath<ElementType.Endpoints, ElementForm>
     ) -> [ElementForm] {
-        let own = type.endpoints.map { [$0[keyPath: end]] } ?? []
-        var types: Set<TypeID> = []
-        type.form.labels?.collectTypes(into: &types)
-        return own + types.sorted().flatMap { endpointForms(of: catalog[$0], end) }
+        catalog.reachable(from: [type.id]).filter { catalog[$0].kind == .edge }
+            .compactMap { catalog[$0].endpoints?[keyPath: end] }
     }
 
     /// OPTIONAL k INT and OPTIONAL k STRING combine to a key that may be either, which surprises.
@@ -73,7 +71,9 @@ extension Checker {
         guard parts.count + (type.form.properties.isEmpty ? 0 : 1) > 1 else { return }
         var forms: [BaseType] = []
         for part in parts {
-            guard let alternatives = expansion.alternatives(of: part), alternatives.count == 1 else { return }
+            guard let alternatives = expansion.alternatives(of: part, &budget), alternatives.count == 1 else {
+                return
+            }
             forms.append(alternatives[0].element)
         }
         forms.append(type.form.record)
@@ -96,7 +96,7 @@ extension Checker {
     ) {
         var first: [Set<Alternative>: String] = [:]
         for (written, term) in union {
-            guard let alternatives = expansion.alternatives(of: term) else { continue }
+            guard let alternatives = expansion.alternatives(of: term, &budget) else { continue }
             let possible = Set(alternatives.filter { !$0.isEmpty })
             if possible.isEmpty {
                 warn(
@@ -120,13 +120,14 @@ extension Checker {
         else { return }
         written.forEachUnion { union in
             for (expression, term) in union {
-                guard let alone = expansion.alternatives(of: term), !alone.allSatisfy(\.isEmpty),
+                guard let alone = expansion.alternatives(of: term, &budget), !alone.allSatisfy(\.isEmpty),
                     let labels = type.form.labels?.replacing(.any(union.map(\.term)), by: term)
                 else { continue }
                 let form = ElementForm(
                     labels: labels, opensLabels: type.form.opensLabels, properties: type.form.properties,
                     opensContent: type.form.opensContent)
-                guard let together = expansion.alternatives(of: form), let key = together.deadKey else {
+                guard let together = expansion.alternatives(of: form, &budget), let key = together.deadKey
+                else {
                     continue
                 }
                 warn(

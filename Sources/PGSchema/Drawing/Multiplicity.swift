@@ -33,7 +33,8 @@ extension SchemaDrawing {
         guard let alternatives = expansion[id], !alternatives.isEmpty, !catalog[id].isAbstract else {
             return (cardinality, [])
         }
-        for (number, rule) in participations {
+        for counted in participations {
+            let rule = counted.rule
             let near: KeyPath<Alternative, BaseType> = rule.isOutgoing ? \.source : \.target
             let far: KeyPath<Alternative, BaseType> = rule.isOutgoing ? \.target : \.source
             // Every node that can stand at the end is spoken of.
@@ -42,7 +43,7 @@ extension SchemaDrawing {
             let bounds =
                 alternatives.allSatisfy { holds(rule.other, for: $0[keyPath: far]) }
                 && (rule.edge.map { expansion.mustHold($0, for: id) } ?? true)
-            let demands = concreteEdges.filter { mayFind($0, by: rule) } == [id]
+            let demands = counted.types == [id]
             if rule.isOutgoing {
                 if rule.restrictions.mandatory, demands { cardinality.targets.isRequired = true }
                 if rule.restrictions.singleton, bounds { cardinality.targets.isSingle = true }
@@ -56,7 +57,7 @@ extension SchemaDrawing {
                     cardinality.targets.isSingle = true
                 }
             }
-            if demands, bounds { shown.insert(number) }
+            if demands, bounds { shown.insert(counted.number) }
         }
         return (cardinality, shown)
     }
@@ -66,16 +67,26 @@ extension SchemaDrawing {
         return expansion.mustHold(term, for: Alternative(element: node))
     }
 
+}
+
+/// A constraint that counts edges, and the edge types of which it may count some.
+struct CountedEdges: Sendable {
+    let number: Int
+    let rule: Participation
+    let types: [TypeID]
+}
+
+extension Expansion {
     /// Whether some edge of a type is among those that a rule counts.
-    private func mayFind(_ id: TypeID, by rule: Participation) -> Bool {
-        guard let alternatives = expansion[id] else { return true }
+    func mayFind(_ id: TypeID, by rule: Participation) -> Bool {
+        guard let alternatives = self[id] else { return true }
         return alternatives.contains { alternative in
             let (near, far) =
                 rule.isOutgoing
                 ? (alternative.source, alternative.target) : (alternative.target, alternative.source)
-            return rule.edge.map { expansion.mayHold($0, for: alternative) } ?? true
-                && rule.node.map { expansion.mayHold($0, for: Alternative(element: near)) } ?? true
-                && rule.other.map { expansion.mayHold($0, for: Alternative(element: far)) } ?? true
+            return rule.edge.map { mayHold($0, for: alternative) } ?? true
+                && rule.node.map { mayHold($0, for: Alternative(element: near)) } ?? true
+                && rule.other.map { mayHold($0, for: Alternative(element: far)) } ?? true
         }
     }
 }

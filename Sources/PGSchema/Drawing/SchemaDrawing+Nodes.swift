@@ -97,16 +97,6 @@ extension SchemaDrawing {
         return marks
     }
 
-    /// Constraints on properties of one element without a condition.
-    var propertyRules: [(Constraint, [String], Constraint.Restrictions)] {
-        graphType.constraints.compactMap { constraint in
-            guard case .properties(let keys, let restrictions, nil) = ConstraintShape(constraint) else {
-                return nil
-            }
-            return (constraint, keys, restrictions)
-        }
-    }
-
     /// The types that a type is drawn below: those it is built from, and the unions it is a part of.
     func drawnAbove(_ id: TypeID) -> Set<TypeID> {
         var found: Set<TypeID> = []
@@ -132,8 +122,8 @@ extension SchemaDrawing {
                 }
                 continue
             }
-            let parents = type.conjuncts
-            for parent in parents where drawn.contains(parent) {
+            let parents = Set(type.conjuncts)
+            for parent in parents.sorted() where drawn.contains(parent) {
                 lines.append(triangle(from: id, to: parent, isDashed: !expansion.isSubtype(id, of: parent)))
             }
             for choice in type.references.subtracting(parents).sorted() where drawn.contains(choice) {
@@ -154,10 +144,11 @@ extension Catalog {
     /// The labels that a type and its parts name, as a reader meets them.
     func labelsInOrder(of id: TypeID) -> [String] {
         var labels: [String] = []
+        var seen: Set<TypeID> = []
         func visit(_ term: LabelTerm) {
             switch term {
             case .label(let label): if !labels.contains(label) { labels.append(label) }
-            case .type(let id): self[id].form.labels.map(visit)
+            case .type(let id): if seen.insert(id).inserted { self[id].form.labels.map(visit) }
             case .all(let parts), .any(let parts): parts.forEach(visit)
             case .optional(let part): visit(part)
             }

@@ -18,22 +18,36 @@ public struct SchemaDrawing: Sendable {
     let edges: [TypeID]
     /// Edge types that an edge can have.
     let concreteEdges: [TypeID]
-    /// Constraints that count edges, by number.
-    let participations: [(number: Int, rule: Participation)]
+    /// Constraints that count edges.
+    let participations: [CountedEdges]
+    /// Constraints on properties of one element without a condition.
+    let propertyRules: [(constraint: Constraint, keys: [String], restrictions: Constraint.Restrictions)]
 
     /// A drawing of a graph type of a catalog.
     public init(of graphType: GraphType, in catalog: Catalog) {
         self.catalog = catalog
         self.graphType = graphType
-        expansion = Expansion(of: catalog)
+        let expansion = Expansion(of: catalog)
+        self.expansion = expansion
         let types = catalog.inReadingOrder(graphType.members)
         nodes = types.filter { catalog[$0].kind == .node }
         edges = types.filter { catalog[$0].kind == .edge }
-        concreteEdges = graphType.members.filter { catalog[$0].kind == .edge && !catalog[$0].isAbstract }
-        participations = graphType.constraints.compactMap { constraint in
-            guard case .participation(let rule) = ConstraintShape(constraint) else { return nil }
-            return (constraint.number, rule)
+        let concreteEdges = graphType.members.filter { catalog[$0].kind == .edge && !catalog[$0].isAbstract }
+        self.concreteEdges = concreteEdges
+        var participations: [CountedEdges] = []
+        var propertyRules: [(Constraint, [String], Constraint.Restrictions)] = []
+        for constraint in graphType.constraints {
+            switch ConstraintShape(constraint) {
+            case .participation(let rule):
+                let found = concreteEdges.filter { expansion.mayFind($0, by: rule) }
+                participations.append(CountedEdges(number: constraint.number, rule: rule, types: found))
+            case .properties(let keys, let restrictions, nil):
+                propertyRules.append((constraint, keys, restrictions))
+            default: break
+            }
         }
+        self.participations = participations
+        self.propertyRules = propertyRules
     }
 
     /// The picture in Graphviz's language.

@@ -15,7 +15,9 @@ extension Explanation {
             type.endpoints.map { " from \(end($0.source, of: type)) to \(end($0.target, of: type))" } ?? ""
         // Ends that take many words come last, lest they be taken for the edge's own labels and properties.
         var afterthought = ""
-        if ends.contains(" with ") { (ends, afterthought) = ("", ". It leads" + ends) }
+        if ends.contains(" with ") || ends.contains(" that ") {
+            (ends, afterthought) = ("", ". It leads" + ends)
+        }
         if let union = type.form.unionOfTypes, type.form.isBare, type.kind == .node {
             return "either " + Wording.list(union.map { Wording.article(catalog[$0].name) }, "or")
         }
@@ -91,7 +93,8 @@ extension Explanation {
     private func end(_ form: ElementForm, of edge: ElementType) -> String {
         guard form.labels != nil || !form.properties.isEmpty || !form.isAnything else {
             // `()` combines with what the types that the edge is built from say of this end.
-            return edge.conjuncts.isEmpty ? "any node" : "any node that they allow"
+            return edge.conjuncts.isEmpty
+                ? "any node" : "any node that \(Wording.list(edge.conjuncts.map { catalog[$0].name })) allows"
         }
         let node: String
         switch form.labels {

@@ -1,7 +1,7 @@
 import PropertyGraph
 
 /// A rule on the edges of one kind at a node: `FOR (x: t) MANDATORY y WITHIN (x)-[y: e]->()`.
-struct Participation {
+struct Participation: Sendable {
     /// The nodes the rule is about.
     let node: LabelTerm?
     /// The edges.
