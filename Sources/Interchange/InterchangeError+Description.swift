@@ -31,7 +31,8 @@ extension InterchangeError.Cause {
         case .directory: "this is a directory; give the files in it"
         case .notRegular:
             "this is not a regular file; write the data to a file first, because it is read twice"
-        case .unreadable(let reason): "the file cannot be read (\(reason)); check its permissions"
+        case .unreadable(let reason):
+            "the file cannot be read (\(reason)); check the path and the permissions"
         case .empty: "the file is empty; leave it out, or write at least a header line if it is CSV"
         case .wideCharacters:
             "the file is UTF-16 or UTF-32; convert it to UTF-8 first, for example with `iconv`"

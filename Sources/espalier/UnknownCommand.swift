@@ -7,8 +7,9 @@ enum UnknownCommand {
     static func message(in arguments: some Sequence<String>, of root: any ParsableCommand.Type) -> String? {
         var path = root.configuration.commandName ?? ""
         var commands = root.configuration.subcommands
-        for argument in arguments {
-            guard !commands.isEmpty, !argument.hasPrefix("-"), argument != "help" else { return nil }
+        // `espalier help schema check` names a command too.
+        for argument in arguments.drop(while: { $0 == "help" }) {
+            guard !commands.isEmpty, !argument.hasPrefix("-") else { return nil }
             guard let next = commands.first(where: { $0.configuration.commandName == argument }) else {
                 let names = commands.compactMap { $0.configuration.commandName }
                 let suggestion = Spelling.nearest(to: argument, among: names)

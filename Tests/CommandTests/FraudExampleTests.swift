@@ -15,7 +15,7 @@ struct FraudExampleTests {
         ("missing-since", 1, "it lacks the property `since`"),
         ("owns-a-missing-account", 1, "ends at node closed, but there is no such node"),
         ("transaction-node", 1, "no node type of `fraudGraphType` has the label `FinancialTransaction`"),
-        ("two-accounts-one-iban", 1, "Node second has the same a.iban = 'DE02120300000000202051'"),
+        ("two-accounts-one-iban", 1, "Node second shares a.iban = 'DE02120300000000202051' with node shared"),
     ]
 
     @Test("is judged as its file names say", arguments: verdicts)

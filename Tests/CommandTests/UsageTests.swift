@@ -51,6 +51,8 @@ struct UsageTests {
             ("validte shop.pgs people.csv", "Did you mean `espalier validate`?"),
             ("shop.pgs people.csv", "There is no command `espalier shop.pgs`"),
             ("schema chekc shop.pgs", "Did you mean `espalier schema check`?"),
+            ("help validte", "Did you mean `espalier validate`?"),
+            ("schema help", "no command `espalier schema help`"),
             ("schema chart shop.pgs", "There is no command `espalier schema chart`"),
             ("schema check", "<schema>"), ("schema check shop.pgs more.pgs", "more.pgs"),
             ("schema check --format xml shop.pgs", "text"),
