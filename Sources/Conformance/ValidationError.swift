@@ -6,6 +6,8 @@ public enum ValidationError: Error, Sendable {
     case unknownGraphType(String, suggestion: String?)
     /// Deciding on a type would need more alternatives than can be searched.
     case tooManyAlternatives(type: String)
+    /// A constraint's pattern has more nodes and edges than can be searched.
+    case patternTooLong(constraint: Int)
     /// More elements than 32-bit numbering can hold.
     case tooManyElements
 }
@@ -22,6 +24,9 @@ extension ValidationError: CustomStringConvertible {
         case .tooManyAlternatives(let type):
             "Type `\(type)` combines so many unions that elements cannot be judged against it; "
                 + "split it into several types."
+        case .patternTooLong(let constraint):
+            "Constraint \(constraint) has a pattern of more than \(PatternMatcher.mostVariables) nodes and "
+                + "edges, which is the limit; split it into several constraints."
         case .tooManyElements: "The graph has more than 4,294,967,294 nodes or edges, which is the limit."
         }
     }
