@@ -5,6 +5,12 @@ extension TypeMatcher {
     mutating func states(
         ofEdgeType type: TypeID, _ context: EdgeContext, outside: Bounds<EdgeMatchState>
     ) throws(Alternatives.TooMany) -> [EdgeMatchState] {
+        guard plan.hasChoices[type.index] else {
+            guard let sole = soleState(ofEdgeType: type, context),
+                sole.canReach(whole(context), with: outside.possible)
+            else { return [] }
+            return [sole]
+        }
         let question = PartQuestion(type: type, subject: context, outside: outside)
         if let known = edgeStates[question] { return known }
         let compiled = plan.types[type.index]
@@ -39,10 +45,13 @@ extension TypeMatcher {
             if part.isEmpty { return [] }
             parts.append(part)
         }
-        let whole = EdgeMatchState(
+        return try Alternatives.all(parts, outside: outside, whole: whole(context))
+    }
+
+    private func whole(_ context: EdgeContext) -> EdgeMatchState {
+        EdgeMatchState(
             edge: .whole(classes[context.edge]), source: .whole(classes[context.source]),
             target: .whole(classes[context.target]))
-        return try Alternatives.all(parts, outside: outside, whole: whole)
     }
 
     private mutating func states(

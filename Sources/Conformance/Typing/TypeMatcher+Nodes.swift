@@ -5,6 +5,12 @@ extension TypeMatcher {
     mutating func states(
         of form: CompiledForm, _ node: ClassID, outside: Bounds<MatchState>
     ) throws(Alternatives.TooMany) -> [MatchState] {
+        guard hasChoices(form) else {
+            guard let sole = soleState(of: form, node),
+                sole.canReach(.whole(classes[node]), with: outside.possible)
+            else { return [] }
+            return [sole]
+        }
         guard let own = ownState(of: form, classes[node]) else { return [] }
         return try product(of: form.factors, with: own, node, outside: outside)
     }

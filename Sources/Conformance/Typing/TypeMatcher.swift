@@ -27,6 +27,8 @@ struct TypeMatcher {
     var edgeBounds: [Question<EdgeContext>: Bounds<EdgeMatchState>] = [:]
     var nodeStates: [PartQuestion<ClassID, MatchState>: [MatchState]] = [:]
     var edgeStates: [PartQuestion<EdgeContext, EdgeMatchState>: [EdgeMatchState]] = [:]
+    var soleNodeStates: [Question<ClassID>: MatchState?] = [:]
+    var soleEdgeStates: [Question<EdgeContext>: EdgeMatchState?] = [:]
     private var nodeAnswers: [Question<ClassID>: Bool] = [:]
     private var edgeAnswers: [Question<EdgeContext>: Bool] = [:]
 

@@ -14,6 +14,8 @@ final class TypingPlan: Sendable {
 
     /// For each type, a label that every element of it carries, if one is plain to see.
     let requiredLabels: [Symbol?]
+    /// For each type, whether it has more than one alternative.
+    let hasChoices: [Bool]
     /// The labels that the types of a kind speak of.
     let vocabularies: [ElementKind: LabelVocabulary]
 
@@ -26,7 +28,8 @@ final class TypingPlan: Sendable {
         self.catalog = catalog
         self.graphType = graphType
         types = catalog.types.map { compiler.compile($0) }
-        requiredLabels = RequiredLabels.find(in: types)
+        requiredLabels = TypeFacts.requiredLabels(of: types)
+        hasChoices = TypeFacts.choices(of: types)
         nodeTests = compiler.nodeTests
         edgeTests = compiler.edgeTests
         var byLabel: [ElementKind: [Symbol: [TypeID]]] = [:]
