@@ -47,6 +47,18 @@ struct ElementReference {
     let file: String
     let line: Int
 
+    /// The identifier as a sentence shows it: quoted where it would not stand out as one word.
+    var name: String { Self.shown(id) }
+
+    static func shown(_ id: String) -> String {
+        let isWord =
+            !id.isEmpty
+            && id.unicodeScalars.allSatisfy {
+                $0.properties.isPatternWhitespace == false && $0.value >= 0x20 && $0.value != 0x7F
+            }
+        return isWord ? id : Value.string(id).literal
+    }
+
     init(segment: ElementSegment, row: Int, files: [String]) {
         self.init(identifier: segment.identifiers?[row], origin: segment.origin, row: row, files: files)
     }

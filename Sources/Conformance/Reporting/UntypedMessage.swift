@@ -12,7 +12,7 @@ struct UntypedMessage {
     let symbols: SymbolTable
 
     func text(
-        kind: ElementKind, id: String, elementClass: ElementClass, miss: NearestMiss,
+        kind: ElementKind, id: String, file: String, elementClass: ElementClass, miss: NearestMiss,
         source: End? = nil, target: End? = nil, value: (Symbol) -> Value?
     ) -> String {
         let subject = "\(kind == .node ? "Node" : "Edge") \(id)\(labels(of: elementClass))"
@@ -29,7 +29,8 @@ struct UntypedMessage {
                 + (unknown.suggestion.map { " Did you mean `\($0)`?" }
                     ?? " Define a type for it, or make the graph type LOOSE to admit untyped elements.")
         }
-        var faults = sorted(miss.own.reasons).map { fault($0, value: value) }
+        let advice = ValueAdvice(file: file)
+        var faults = listed(sorted(miss.own.reasons).map { fault($0, advice, value: value) })
         var hints: [String] = []
         for (role, difference, end) in [("source", miss.source, source), ("target", miss.target, target)] {
             guard !difference.reasons.isEmpty, let end else { continue }
@@ -70,7 +71,17 @@ struct UntypedMessage {
         return reasons.map { (key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
-    private func fault(_ reason: NearestMiss.Reason, value: (Symbol) -> Value?) -> String {
+    /// The first few faults; an element that has hundreds is of another type altogether.
+    private func listed(_ faults: [String]) -> [String] {
+        faults.count <= Self.mostFaults
+            ? faults : faults.prefix(Self.mostFaults) + ["and so on: \(faults.count - Self.mostFaults) more"]
+    }
+
+    private static let mostFaults = 5
+
+    private func fault(
+        _ reason: NearestMiss.Reason, _ advice: ValueAdvice?, value: (Symbol) -> Value?
+    ) -> String {
         switch reason {
         case .missingLabel(let label): "it lacks the label `\(symbols.name(of: label))`"
         case .unexpectedLabel(let label): "the label `\(symbols.name(of: label))` does not belong there"
@@ -80,6 +91,8 @@ struct UntypedMessage {
         case .wrongValue(let key, let expected):
             if let value = value(key) {
                 "`\(symbols.name(of: key))` is \(described(value)) and not \(expected)"
+                    + (advice?.text(value, expected: expected, key: symbols.name(of: key)).map { " (\($0))" }
+                        ?? "")
             } else {
                 "`\(symbols.name(of: key))` is not \(expected)"
             }
@@ -93,7 +106,8 @@ struct UntypedMessage {
     }
 
     private func endpointFault(_ role: String, _ difference: NearestMiss.Difference, _ end: End) -> String {
-        let faults = sorted(difference.reasons).map { fault($0) { _ in nil } }.joined(separator: " and ")
+        let faults = listed(sorted(difference.reasons).map { fault($0, nil) { _ in nil } }).joined(
+            separator: " and ")
         let names = end.types.map { "`\(plan.catalog[$0].name)`" }.joined(separator: ", ")
         if names.isEmpty { return "its \(role) \(end.id), which is untyped itself, does not fit (\(faults))" }
         return "its \(role) \(end.id), a \(names), does not fit there (\(faults))"
