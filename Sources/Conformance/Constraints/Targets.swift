@@ -81,8 +81,10 @@ struct Targets {
             : graph.edges[position].contexts.map { $0.index < accepted.count && accepted[$0.index] }
         if case .uniform(false) = classes { return .none }
         let isWhole =
-            kind == .node ? graph.droppedNodes.isEmpty : graph.edges[position].danglingCount == 0
-        if case .uniform(true) = classes, isWhole, isTrivial(), !hasDuplicateEdges(graph) {
+            kind == .node
+            ? graph.droppedNodes.isEmpty
+            : graph.edges[position].danglingCount == 0 && !graph.hasDuplicateEdges
+        if case .uniform(true) = classes, isWhole, isTrivial() {
             count += segment.count
             return .all
         }
@@ -98,11 +100,6 @@ struct Targets {
             }
         }
         return .some(mask)
-    }
-
-    /// Duplicates are dropped after a segment's dangling edges were counted.
-    private func hasDuplicateEdges(_ graph: LoadedGraph) -> Bool {
-        kind == .edge && graph.droppedEdgeCount != graph.edges.reduce(0) { $0 + $1.danglingCount }
     }
 
     /// Classes of nodes that the scope may accept, and whether that settles the matter.

@@ -172,6 +172,7 @@ struct GraphLoader {
         }
         guard !segments.isEmpty else { return }
         _ = IdentifierIndex(segments) { duplicates.append(($0, $1)) }
+        outcome.graph.hasDuplicateEdges = !duplicates.isEmpty
         for (element, first) in duplicates.sorted(by: { $0.element < $1.element }) {
             let position = outcome.graph.edgeSegment(of: element)
             let row = Int(element - outcome.graph.edges[position].elements.first)

@@ -13,6 +13,8 @@ struct LoadedGraph: Sendable {
     var droppedNodes: Set<UInt32> = []
     /// Edges whose identifier was taken or whose ends do not exist.
     var droppedEdgeCount = 0
+    /// Whether edges were dropped because their identifier was taken.
+    var hasDuplicateEdges = false
 
     /// Whether a node is part of the graph: its identifier was not taken.
     func isInGraph(node: UInt32) -> Bool { droppedNodes.isEmpty || !droppedNodes.contains(node) }

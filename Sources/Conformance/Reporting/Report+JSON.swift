@@ -4,8 +4,10 @@ import PropertyGraph
 extension Report {
     /// Writes the report as one JSON object, in portions: the types of ten million elements are never held as text.
     ///
-    /// Keys: `conforms`, `graphType`, `mode`, `typing` if it was asked for (`{id: [type...]}`; where an edge has the
-    /// identifier of a node, its key is `edge:` and the identifier), `violations`, `counts`, `constraints`, `limit`.
+    /// Keys: `conforms`, `graphType`, `mode`, `typing` if it was asked for (`{id: [type...]}`), `violations`,
+    /// `counts`, `constraints`, `limit`. Where an element has the identifier of one before it (an edge that of a
+    /// node, or a node that of one in another identifier space), its key under `typing` is `edge:` or `node:` and
+    /// the identifier, numbered from the third on.
     public func writeJSON(_ write: (Data) throws -> Void) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -17,14 +19,14 @@ extension Report {
         head.removeLast()
         try write(head + Data(",\"typing\":{".utf8))
         var portion = Data()
-        var nodeIdentifiers: Set<String> = []
+        var taken: Set<String> = []
         var isFirst = true
         try typing.forEach { id, kind, types in
             var key = id
-            if kind == .node {
-                nodeIdentifiers.insert(id)
-            } else if nodeIdentifiers.contains(id) {
-                key = "edge:\(id)"
+            var number = 1
+            while !taken.insert(key).inserted {
+                key = "\(kind.rawValue):\(id)" + (number == 1 ? "" : " (\(number))")
+                number += 1
             }
             if !isFirst { portion.append(UInt8(ascii: ",")) }
             isFirst = false

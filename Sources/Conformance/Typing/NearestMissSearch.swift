@@ -12,12 +12,17 @@ struct NearestMissSearch {
 
     private let plan: TypingPlan
     private let classes: Triple<ElementClass?>
+    /// Whether the nodes at an edge's ends have types of their own.
+    private let isTyped: (source: Bool, target: Bool)?
     private var drafts: [Question: [Triple<Draft>]] = [:]
     private var nearness: [TypeID: Bool] = [:]
 
-    private init(plan: TypingPlan, classes: Triple<ElementClass?>) {
+    private init(
+        plan: TypingPlan, classes: Triple<ElementClass?>, isTyped: (source: Bool, target: Bool)? = nil
+    ) {
         self.plan = plan
         self.classes = classes
+        self.isTyped = isTyped
     }
 
     static func search(node: ElementClass, _ plan: TypingPlan) -> NearestMiss {
@@ -30,13 +35,9 @@ struct NearestMissSearch {
     ) -> NearestMiss {
         var search = NearestMissSearch(
             plan: plan,
-            classes: Triple(own: edge, source: source.elementClass, target: target.elementClass))
-        var miss = search.nearest(.edge, edge)
-        miss.followsFromEndpoint =
-            miss.type != nil && miss.own.reasons.isEmpty
-            && (miss.source.reasons.isEmpty || !source.isTyped)
-            && (miss.target.reasons.isEmpty || !target.isTyped)
-        return miss
+            classes: Triple(own: edge, source: source.elementClass, target: target.elementClass),
+            isTyped: (source.isTyped, target.isTyped))
+        return search.nearest(.edge, edge)
     }
 
     /// Types that speak of one of the element's labels come first, and win against others that are as near.
@@ -50,19 +51,29 @@ struct NearestMissSearch {
         let unexpected = NearestMiss.Difference.labelCost * element.labels.symbols.count
         for type in far {
             let missing = plan.requiredLabels[type.index] == nil ? 0 : NearestMiss.Difference.labelCost
-            if unexpected + missing < best?.cost ?? .max { improve(&best, type, kind) }
+            if 1 + unexpected + missing < best.map(rank) ?? .max { improve(&best, type, kind) }
         }
         return best ?? NearestMiss()
     }
 
     private mutating func improve(_ best: inout NearestMiss?, _ type: TypeID, _ kind: ElementKind) {
         for draft in drafts(ofType: type, kind, at: .own) {
-            let miss = NearestMiss(
+            var miss = NearestMiss(
                 type: type, own: draft.own.difference(from: classes.own),
                 source: draft.source.difference(from: classes.source),
                 target: draft.target.difference(from: classes.target))
-            if miss.cost < best?.cost ?? .max { best = miss }
+            miss.followsFromEndpoint = followsFromEndpoint(miss)
+            if rank(miss) < best.map(rank) ?? .max { best = miss }
         }
+    }
+
+    /// What only asks for another node to be mended is nearer than anything else.
+    private func rank(_ miss: NearestMiss) -> Int { miss.followsFromEndpoint ? 0 : 1 + miss.cost }
+
+    private func followsFromEndpoint(_ miss: NearestMiss) -> Bool {
+        guard let isTyped else { return false }
+        return miss.own.reasons.isEmpty && (miss.source.reasons.isEmpty || !isTyped.source)
+            && (miss.target.reasons.isEmpty || !isTyped.target)
     }
 
     /// Whether a type speaks of one of the element's labels, or is open to it.
