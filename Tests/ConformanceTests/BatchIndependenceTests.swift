@@ -77,23 +77,19 @@ struct BatchIndependenceTests {
         }
     }
 
-    @Test("names unknown labels and properties in alphabetical order, however they were met")
+    @Test("names properties in alphabetical order, however they were met")
     func order() throws {
-        let names = (0..<12).map { "p\($0 * 7 % 12)" }
-        var graph = InMemoryGraph()
-        for (index, name) in names.enumerated() {
-            graph.nodes.append(.init(id: .integer(Int64(index)), labels: ["A"], properties: [name: 1]))
-        }
+        let names = ["p3", "p0", "p4", "p1", "p2"]
+        var graph = InMemoryGraph(
+            nodes: names.map { .init(id: .text($0), labels: ["A"], properties: [$0: 1]) })
         let all = Dictionary(uniqueKeysWithValues: names.map { ($0, Value.integer(1)) })
-        graph.nodes.append(.init(id: "all", labels: ["A"] + names, properties: all))
-        let schema = strict("(a: A), (b: A & \(names.sorted().map { "\($0)?" }.joined(separator: " & ")))")
+        graph.nodes.append(.init(id: "all", labels: ["A"], properties: all))
         for workers in [1, 4] {
-            let report = try judge(schema, SplitGraph(graph, files: 5), options: .init(workers: workers))
+            let report = try judge(
+                strict("(a: A)"), SplitGraph(graph, files: 5), options: .init(workers: workers))
             let message = try #require(report.violations.first { $0.element == "all" }).message
-            let mentioned = message.split(separator: "the property `").dropFirst().map {
-                $0.prefix { $0 != "`" }
-            }
-            #expect(mentioned.count == 12 && mentioned == mentioned.sorted())
+            let named = message.split(separator: "the property `").dropFirst().map { $0.prefix(2) }
+            #expect(named == ["p0", "p1", "p2", "p3", "p4"], "\(message)")
         }
     }
 

@@ -159,6 +159,17 @@ extension HostileCase {
             contents([("int", keys("k", 1)), ("text", keys("k", "x")), ("bad", keys("k", true))]),
             typed: ["int", "int u", "text", "text u"]),
         .init(
+            "of alternatives one of which refuses what only a wrong one admits",
+            """
+            ABSTRACT (a: A {OPTIONAL k STRING}), ABSTRACT (b: A), ABSTRACT (c: D {k INT, OPTIONAL m STRING}),
+            ABSTRACT (d: D), (t: (a | b) & (c | d) {OPEN}), (u: (a | b) & (c | d))
+            """,
+            .of([
+                ("both", ["A", "D"], ["k": 1, "m": 1]), ("k", ["A", "D"], ["k": 1]),
+                ("none", ["A", "D"], [:]),
+                ("a", ["A"], [:]),
+            ]), typed: ["both", "k", "none"]),
+        .init(
             "of 40 optional types",
             joined(40, "") { "ABSTRACT (a\($0) {k\($0) INT}), " } + "(t: T & "
                 + joined(40, " & ") { "a\($0)?" } + ")",

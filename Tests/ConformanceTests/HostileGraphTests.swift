@@ -23,6 +23,12 @@ struct HostileGraphTests {
             .init(id: .integer(Int64($0)), labels: ["L", "X\($0)"], properties: ["k": .integer(Int64($0))])
         }
     }
+    /// Edges, too, come in as many batches as there are edges.
+    static func labelledEdges(_ count: Int) -> InMemoryGraph {
+        var graph = labelled(count)
+        for index in graph.edges.indices { graph.edges[index].labels.append("Y\(index)") }
+        return graph
+    }
     static func keyed(_ count: Int) -> InMemoryGraph {
         ring(count) { number in
             let keys = (0..<15).filter { number >> $0 & 1 == 1 }.map { ("p\($0)", Value.integer(1)) }
@@ -32,7 +38,9 @@ struct HostileGraphTests {
         }
     }
 
-    @Test("in which no two nodes are alike takes time in proportion", arguments: [labelled, keyed])
+    @Test(
+        "in which no two nodes are alike takes time in proportion",
+        arguments: [labelled, labelledEdges, keyed])
     func manyClasses(make: @Sendable (Int) -> InMemoryGraph) throws {
         let clock = ContinuousClock()
         var times: [Duration] = []

@@ -16,7 +16,8 @@ struct NearestMissCase: CustomTestStringConvertible {
     ) {
         testDescription = about
         self.types = types
-        graph = InMemoryGraph(nodes: [.init(id: "n", labels: labels, properties: properties)])
+        let node = InMemoryGraph.Node(id: "n", labels: labels, properties: properties)
+        graph = InMemoryGraph(nodes: [node], name: "graph.jsonl")
         self.expected = expected
     }
 
@@ -49,11 +50,13 @@ struct NearestMissTests {
             "Node n (:A) conforms to no type; the nearest is `t`, but the property `k` is not declared."),
         .init(
             "a value of another type", "(t: A {k DATE})", ["A"], ["k": "2020-01-01"],
-            "Node n (:A) conforms to no type; the nearest is `t`, but `k` is the STRING '2020-01-01' and not DATE."
+            "Node n (:A) conforms to no type; the nearest is `t`, but `k` is the STRING '2020-01-01' "
+                + "and not DATE (write {\"$type\":\"Date\",\"_value\":\"2020-01-01\"})."
         ),
         .init(
             "numbers do not coerce", "(t: A {k DOUBLE})", ["A"], ["k": 1],
-            "Node n (:A) conforms to no type; the nearest is `t`, but `k` is the INT 1 and not DOUBLE."),
+            "Node n (:A) conforms to no type; the nearest is `t`, but `k` is the INT 1 and not DOUBLE "
+                + "(write 1.0)."),
         .init(
             "a value out of range", "(t: A {k INT8})", ["A"], ["k": 300],
             "Node n (:A) conforms to no type; the nearest is `t`, but `k` is the INT 300 and not INT8."),

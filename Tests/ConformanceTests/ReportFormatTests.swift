@@ -79,6 +79,17 @@ struct ReportFormatTests {
         #expect(try Self.json(report)["typing"] as? [String: [String]] == ["x": ["a"], "edge:x": ["r"]])
     }
 
+    @Test("tells nodes apart that share an identifier in different identifier spaces, in JSON")
+    func jsonSpaces() throws {
+        let graph = try WrittenGraph([
+            "a.csv": ":ID(A),k:int,:LABEL\n1,1,A\n", "b.csv": ":ID(B),:LABEL\n1,A\n",
+            "c.csv": ":ID(C),:LABEL\n1,A\n",
+        ])
+        let report = try judge(loose("(a: A {k INT})"), graph, options: .init(tellsTyping: true))
+        let typing = try #require(try Self.json(report)["typing"] as? [String: [String]])
+        #expect(typing == ["1": ["a"], "node:1": [], "node:1 (2)": []])
+    }
+
     @Test("of a graph that conforms has empty lists in JSON, typing of an empty graph included")
     func jsonConforming() throws {
         let object = try Self.json(try judge(Self.schema, InMemoryGraph(), options: .init(tellsTyping: true)))

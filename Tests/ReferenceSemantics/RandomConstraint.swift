@@ -125,7 +125,8 @@ struct RandomConstraint {
                     start: makeNode("x", &bound), steps: [.init(edge: edge, node: makeNode("x", &bound))]))
         }
         guard random.chance(0.8) else { return (within, nil) }
-        let join = Predicate.comparison(makeProperty("y"), .equal, makeProperty("x"))
+        let comparison: Predicate.Comparison = random.chance(0.8) ? .equal : random.pick([.notEqual, .less])
+        let join = Predicate.comparison(makeProperty("y"), comparison, makeProperty("x"))
         return (within, random.chance(0.3) ? .all([join, makeCondition(bound, depth: 0)]) : join)
     }
 
