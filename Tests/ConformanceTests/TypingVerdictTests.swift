@@ -87,6 +87,22 @@ struct TypingVerdictTests {
         #expect(report.violations.last?.message.contains("the nearest is `r`, but its target odd") == true)
     }
 
+    @Test("tells apart elements that differ in one of many properties")
+    func manyProperties() throws {
+        let keys = (0..<70).map { "k\($0)" }
+        var graph = InMemoryGraph()
+        for missing in [nil] + keys {
+            let properties = keys.filter { $0 != missing }.map { ($0, Value.integer(1)) }
+            graph.nodes.append(
+                .init(
+                    id: .text(missing ?? "all"), labels: ["A"],
+                    properties: Dictionary(uniqueKeysWithValues: properties)))
+        }
+        let schema = strict("(a: A {\(keys.map { "\($0) INT" }.joined(separator: ", "))})")
+        let report = try judge(schema, graph, options: .init(tellsTyping: true))
+        #expect(report.types.filter { !$0.value.isEmpty } == ["all": ["a"]])
+    }
+
     @Test("lists as many violations a rule as it is told to, and counts all", arguments: [0, 1, 3, 100])
     func limit(limit: Int) throws {
         var graph = InMemoryGraph()
