@@ -71,7 +71,8 @@ struct ImportProblemTests {
         #expect(report.violations.map(\.place) == ["n.csv:2", "e.csv:2"])
         #expect(
             report.violations[0].message
-                == "`age` of node 1 is 'old', which is not of its declared type int.")
+                == "`age` of node 1 is 'old', which is not of its declared type int; "
+                + "one is written in digits alone, and has a range.")
         #expect(report.untypedNodes == 0 && report.untypedEdges == 0)
         #expect(report.types["1"] == [])
     }

@@ -110,7 +110,7 @@ struct TypingVerdictTests {
     @Test("the last graph type counts, or the one that is named; another name is an error with a suggestion")
     func graphType() throws {
         #expect(
-            ValidationError.unknownGraphType("fraud", suggestion: "Fraud").description.contains(
+            ValidationError.unknownGraphType("fraud", known: ["Fraud"]).description.contains(
                 "Did you mean `Fraud`?"))
         let schema = strict("(a: Z)") + "CREATE GRAPH TYPE h STRICT {(b: A)}"
         #expect(try judge(schema, InMemoryGraph.of([("n", ["A"], [:])])).graphType == "h")
