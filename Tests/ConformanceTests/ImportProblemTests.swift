@@ -70,8 +70,9 @@ struct ImportProblemTests {
         #expect(report.counts == [.malformedValue: 2])
         #expect(report.violations.map(\.place) == ["n.csv:2", "e.csv:2"])
         #expect(
-            report.violations[0].message.hasPrefix(
-                "`age` of node 1 is 'old', which is not of its declared type int"))
+            report.violations[0].message
+                == "`age` of node 1 is 'old', which is not of its declared type int; "
+                + "one is written in digits alone, and has a range.")
         #expect(report.untypedNodes == 0 && report.untypedEdges == 0)
         #expect(report.types["1"] == [])
     }

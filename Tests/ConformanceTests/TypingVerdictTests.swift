@@ -136,6 +136,9 @@ struct TypingVerdictTests {
 
     @Test("is by the last graph type, or the one that is named")
     func graphType() throws {
+        #expect(
+            ValidationError.unknownGraphType("fraud", known: ["Fraud"]).description.contains(
+                "Did you mean `Fraud`?"))
         let schema = strict("(a: Z)") + "CREATE GRAPH TYPE h STRICT {(b: A)}"
         let graph = InMemoryGraph.of([("n", ["A"], [:])])
         #expect(try judge(schema, graph).graphType == "h")
