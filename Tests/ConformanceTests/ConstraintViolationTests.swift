@@ -133,4 +133,20 @@ struct ConstraintViolationTests {
         #expect(report.constraints.map(\.violations) == [[:], [:], [.mandatory: 1], [:]])
         #expect(report.constraints.map(\.targets) == [2, 2, 2, 1])
     }
+
+    @Test("has no target among second elements of an identifier")
+    func duplicates() throws {
+        let graph = InMemoryGraph.of(
+            [("a", ["A"], ["k": 1]), ("a", ["A"], ["k": 1]), ("b", ["A"], ["k": 2])],
+            edges: [("e", "a", "b", ["R"]), ("e", "a", "b", ["R"])])
+        let report = try judge(
+            strict(
+                """
+                (a: A {k INT}), ()-[r: R]->(), FOR (x: a) KEY x.k, FOR (x: A) CHECK x.k > 0,
+                FOR e WITHIN ()-[e: R]->() EXCLUSIVE x, y WITHIN (x)-[e]->(y),
+                FOR e WITHIN ()-[e: R]->() EXCLUSIVE x WITHIN (x)-[e]->()
+                """), graph)
+        #expect(report.counts == [.duplicateIdentifier: 2])
+        #expect(report.constraints.map(\.targets) == [2, 2, 1, 1])
+    }
 }
