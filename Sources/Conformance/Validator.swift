@@ -43,17 +43,26 @@ public struct Validator: Sendable {
     public func validate(
         _ source: some GraphSource, symbols: SymbolTable = SymbolTable(), options: Options = Options()
     ) throws -> Report {
+        try judge(source, symbols: symbols, options: options, keepsEverything: false).report
+    }
+
+    /// Validates a graph and hands it over as it was read, with all its properties if they are wanted.
+    package func judge(
+        _ source: some GraphSource, symbols: SymbolTable, options: Options, keepsEverything: Bool
+    ) throws -> (report: Report, graph: LoadedGraph) {
         let typing = Typing(plan: TypingPlan(catalog: catalog, graphType: graphType, symbols: symbols))
         let keys = KeptKeys(graphType.constraints, symbols: symbols)
         let loaded = try GraphLoader(
-            typing: typing, symbols: symbols, keptNodeKeys: keys.node, keptEdgeKeys: keys.edge,
+            typing: typing, symbols: symbols, keptNodeKeys: keepsEverything ? nil : keys.node,
+            keptEdgeKeys: keepsEverything ? nil : keys.edge,
             limit: options.limit, workers: options.workers
         ).load(source)
         let view = GraphView(
             graph: loaded.graph, typing: typing, symbols: symbols,
             nodeClasses: Array(loaded.nodeHistogram.keys), contexts: Array(loaded.edgeHistogram.keys))
         let outcomes = try evaluateConstraints(view, options)
-        return try ReportAssembly(typing: typing, loaded: loaded, options: options).assemble(outcomes)
+        let report = try ReportAssembly(typing: typing, loaded: loaded, options: options).assemble(outcomes)
+        return (report, loaded.graph)
     }
 
     private func evaluateConstraints(

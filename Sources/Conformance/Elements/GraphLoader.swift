@@ -6,9 +6,9 @@ import Synchronization
 struct GraphLoader {
     let typing: Typing
     let symbols: SymbolTable
-    /// The properties that constraints speak of, for nodes and for edges; the others are judged and let go.
-    let keptNodeKeys: Set<Symbol>
-    let keptEdgeKeys: Set<Symbol>
+    /// The properties to keep, for nodes and for edges; the others are judged and let go. Nil keeps all.
+    let keptNodeKeys: Set<Symbol>?
+    let keptEdgeKeys: Set<Symbol>?
     let limit: Int
     let workers: Int
 
