@@ -58,7 +58,8 @@ let package = Package(
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "CZstd"], swiftSettings: warnings
         ),
-        .testTarget(name: "CommandTests", dependencies: ["espalier"], swiftSettings: warnings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["espalier", "ReferenceSemantics"], swiftSettings: warnings),
     ]
 )
 

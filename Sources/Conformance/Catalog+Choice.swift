@@ -8,8 +8,8 @@ extension Catalog {
             return last
         }
         guard let found = graphType(named: name) else {
-            throw .unknownGraphType(
-                name, suggestion: Spelling.nearest(to: name, among: graphTypes.map(\.name)))
+            guard !graphTypes.isEmpty else { throw .noGraphType }
+            throw .unknownGraphType(name, known: graphTypes.map(\.name))
         }
         return found
     }

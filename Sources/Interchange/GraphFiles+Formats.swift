@@ -45,12 +45,25 @@ extension GraphFiles {
         var files: [any DataFile] = [first]
         for path in paths.dropFirst() {
             guard try InputFile(path: path).size > 0 else { throw InterchangeError(file: path, .empty) }
+            if !skipsFirstLine, isHeader(path, first, options) {
+                throw InterchangeError(file: path, line: 1, .repeatedHeader)
+            }
             files.append(
                 CSVFile(
                     path: path, header: first.header, labels: labels, dialect: first.dialect,
                     startsWithHeader: skipsFirstLine))
         }
         return files
+    }
+
+    /// Whether the first record of a file is a header: no row of data reads as one, because `:ID` must occur in it.
+    private static func isHeader(_ path: String, _ first: CSVFile, _ options: CSVOptions) -> Bool {
+        do throws(InterchangeError) {
+            _ = try CSVHeader(of: path, dialect: first.dialect, identifierType: options.identifierType)
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// The ending of a name in lower case, without that of a compressed file.

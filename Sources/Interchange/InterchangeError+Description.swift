@@ -13,11 +13,13 @@ extension InterchangeError.Cause {
     /// What is wrong and what helps, without the place.
     var sentence: String {
         switch self {
-        case .missing, .directory, .notRegular, .unreadable, .empty, .wideCharacters, .unknownFormat,
-            .corrupt:
+        case .missing, .directory, .notRegular, .unreadable, .empty, .wideCharacters, .foreignFormat,
+            .unknownFormat, .corrupt:
             sentenceAboutFile
-        case .headerWithoutIdentifier, .headerWithOneEnd, .headerOfOtherKind, .unknownColumnType,
-            .malformedHeaderField, .duplicateColumn, .compositeIdentifier, .unusableDialect:
+        case .headerWithoutIdentifier, .headerWithOneEnd, .headerOfOtherKind, .otherDelimiter,
+            .repeatedHeader, .unknownColumnType, .malformedHeaderField, .duplicateColumn,
+            .compositeIdentifier,
+            .unusableDialect:
             sentenceAboutHeader
         default: sentenceAboutRecord
         }
@@ -29,10 +31,15 @@ extension InterchangeError.Cause {
         case .directory: "this is a directory; give the files in it"
         case .notRegular:
             "this is not a regular file; write the data to a file first, because it is read twice"
-        case .unreadable(let reason): "the file cannot be read (\(reason)); check its permissions"
-        case .empty: "the file is empty; write a header line first, or leave the file out"
+        case .unreadable(let reason):
+            "the file cannot be read (\(reason)); check the path and the permissions"
+        case .empty: "the file is empty; leave it out, or write at least a header line if it is CSV"
         case .wideCharacters:
             "the file is UTF-16 or UTF-32; convert it to UTF-8 first, for example with `iconv`"
+        case .foreignFormat(let format):
+            "the file is \(format); unpack or convert it to CSV or JSON Lines first"
+        case .unknownFormat("pgs"):
+            "this is a schema by its name, and data is expected here; one schema comes first, then the data"
         case .unknownFormat(let ending):
             (ending.isEmpty ? "the name has no ending" : "the ending `.\(ending)` is not known")
                 + "; use .csv, .tsv, .jsonl, .ndjson or .json (also with .gz or .zst),"
@@ -68,13 +75,19 @@ extension InterchangeError.Cause {
         switch self {
         case .headerWithoutIdentifier(let columns):
             "the header (\(list(columns))) has neither an identifier (`:ID` or `~id`) nor the ends of an edge"
-                + " (`:START_ID` and `:END_ID`, or `~from` and `~to`); name them, or give a header of its own"
+                + " (`:START_ID` and `:END_ID`, or `~from` and `~to`); \(naming(columns)), or give a header of its own"
                 + " with --nodes LABEL=HEADER,FILE or --relationships LABEL=HEADER,FILE"
         case .headerWithOneEnd(let present, let missing):
             "the header has `\(present)` but no `\(missing)`; an edge needs both ends"
         case .headerOfOtherKind(let given, let found):
             "the file was given as \(plural(given)), but its header is of \(plural(found));"
                 + " use \(found == .node ? "--nodes" : "--relationships")"
+        case .otherDelimiter(let delimiter):
+            "the header is one single field; if \(delimiter == "\t" ? "a tab" : "`\(delimiter)`") separates fields,"
+                + " say so with --delimiter \(delimiter == "\t" ? "TAB" : "'\(delimiter)'")"
+        case .repeatedHeader:
+            "the file begins with a header of its own, although another file gives the header for it;"
+                + " add --skip-first-line to ignore it"
         case .unknownColumnType(let name, let column, let suggestion):
             "the type `\(shortened(name.utf8))` of column `\(shortened(column.utf8))` is not known"
                 + (suggestion.map { "; did you mean `\($0)`?" }
@@ -96,6 +109,12 @@ extension InterchangeError.Cause {
     }
 
     private func plural(_ kind: ElementKind) -> String { kind == .node ? "nodes" : "edges" }
+
+    /// How to name the identifier, by the example of a column that looks like one.
+    private func naming(_ columns: [String]) -> String {
+        let likely = columns.first { ["id", "_id", "key"].contains($0.lowercased()) }
+        return likely.map { "name them, such as `\($0):ID`" } ?? "name them"
+    }
 
     private func list(_ columns: [String]) -> String {
         let shown = columns.prefix(8).map { "`\(shortened($0.utf8))`" }.joined(separator: ", ")

@@ -32,6 +32,8 @@ public struct InterchangeError: Error, Equatable {
         case empty
         /// The file is UTF-16 or UTF-32, as its byte order mark says.
         case wideCharacters
+        /// The file is of a format that is not read, such as `a ZIP archive`.
+        case foreignFormat(String)
         /// Neither the file's ending nor the way it was given says what it holds.
         case unknownFormat(extension: String)
         /// A compressed file ends early or does not decompress.
@@ -56,6 +58,10 @@ public struct InterchangeError: Error, Equatable {
         case headerWithOneEnd(present: String, missing: String)
         /// The file was given as nodes and its header is about edges, or the other way round.
         case headerOfOtherKind(given: ElementKind, found: ElementKind)
+        /// The header is one field, and this character in it looks like the real delimiter.
+        case otherDelimiter(Character)
+        /// A file that another one gives the header for has a header itself.
+        case repeatedHeader
         /// A column's type is not one of the known ones.
         case unknownColumnType(name: String, column: String, suggestion: String?)
         /// A header field that cannot be taken apart.

@@ -9,13 +9,21 @@ struct Espalier: ParsableCommand {
         discussion: """
             A first look:
 
-              espalier schema check shop.pgs            is the schema well formed?
-              espalier schema explain shop.pgs          what does it say, in plain English?
-              espalier validate shop.pgs people.csv     does the graph conform, and if not, where and why?
+              espalier schema check shop.pgs          is the schema well formed?
+              espalier schema explain shop.pgs        what does it say?
+              espalier validate shop.pgs people.csv   does the graph conform?
 
             Exit codes: 0 success and conforming; 1 well-formed input that does not conform; 2 input that could not \
             be read; 64 wrong usage.
             """,
         version: "0.1.0",
         subcommands: [SchemaCommand.self, ValidateCommand.self])
+
+    static func main() {
+        if let message = UnknownCommand.message(in: CommandLine.arguments.dropFirst(), of: Espalier.self) {
+            Terminal.writeError("Error: \(message)\n")
+            exit(withError: ExitCode.validationFailure)
+        }
+        main(nil)
+    }
 }

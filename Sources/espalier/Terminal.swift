@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import PGSchema
 
 /// How commands end that cannot do their work, and where text for people goes.
 enum Terminal {
@@ -10,49 +9,64 @@ enum Terminal {
     static let unreadable = ExitCode(2)
 
     /// Whether standard error is a terminal that a person looks at.
-    static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+    static var isInteractive: Bool {
+        isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
 
-    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    /// Whether standard error takes colours.
+    ///
+    /// Source: no-color.org.
+    static var takesColors: Bool {
+        isInteractive && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+    }
 
-    static func writeError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    /// Writes text to standard output as it is.
+    static func write(_ text: String) throws { try write(Data(text.utf8)) }
+
+    /// Writes to standard output, or says why that does not work and ends the command.
+    static func write(_ data: Data) throws {
+        let failure = write(data, to: STDOUT_FILENO)
+        guard failure != 0 else { return }
+        // Nobody reads any more, as in `| head`: that is no fault.
+        if failure != EPIPE {
+            writeError("error: The output cannot be written (\(String(cString: strerror(failure)))).\n")
+        }
+        throw unreadable
+    }
+
+    /// Writes to standard error; where that does not work there is nobody to tell.
+    static func writeError(_ text: String) { _ = write(Data(text.utf8), to: STDERR_FILENO) }
+
+    // FileHandle ends the process with a trap where a pipe is closed or a disk is full.
+    private static func write(_ data: Data, to descriptor: Int32) -> Int32 {
+        data.withUnsafeBytes { bytes in
+            var rest = bytes
+            while !rest.isEmpty {
+                let written = Foundation.write(descriptor, rest.baseAddress, rest.count)
+                if written < 0 {
+                    if errno == EINTR { continue }
+                    return errno
+                }
+                rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+            }
+            return 0
+        }
+    }
+}
+
+extension String {
+    /// The text without the control characters that data and file names may contain: they could steer a terminal.
+    var printable: String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            let isControl = scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+            scalars.append(isControl ? "\u{FFFD}" : scalar)
+        }
+        return String(scalars)
+    }
 }
 
 /// How a command prints its result.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
-}
-
-/// Something in the input that a command cannot go on with, as JSON.
-struct InputProblem: Encodable {
-    let kind: String
-    var file: String?
-    var line: Int?
-    var column: Int?
-    let message: String
-    var suggestion: String?
-
-    private enum CodingKeys: CodingKey { case kind, file, line, column, message, suggestion }
-
-    /// `suggestion` is written as null where there is none, so that every entry has the same keys.
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(kind, forKey: .kind)
-        try container.encodeIfPresent(file, forKey: .file)
-        try container.encodeIfPresent(line, forKey: .line)
-        try container.encodeIfPresent(column, forKey: .column)
-        try container.encode(message, forKey: .message)
-        try container.encode(suggestion, forKey: .suggestion)
-    }
-}
-
-struct InputProblems: Encodable {
-    let errors: [InputProblem]
-}
-
-enum JSONOutput {
-    static func write(_ value: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        FileHandle.standardOutput.write(try encoder.encode(value) + Data("\n".utf8))
-    }
 }

@@ -21,7 +21,8 @@ struct ValidateCommand: ParsableCommand {
 
             Files whose header stands in a file of its own, or that name no labels, are given as with neo4j-admin:
 
-              espalier validate shop.pgs --nodes Person=person-header.csv,people1.csv,people2.csv \\
+              espalier validate shop.pgs \\
+                --nodes Person=person-header.csv,people1.csv,people2.csv \\
                 --relationships KNOWS=knows-header.csv,knows.csv
             """)
 
@@ -92,18 +93,52 @@ struct ValidateCommand: ParsableCommand {
         guard !data.isEmpty || !nodes.isEmpty || !relationships.isEmpty else {
             throw ValidationError("Name at least one file of nodes or edges.")
         }
+        guard !data.contains("-") else {
+            throw ValidationError("Data is read twice, so it cannot come from standard input; name a file.")
+        }
+        try refuseEmptyGroups()
+        try refuseRepetitions()
         guard limit >= 0 else { throw ValidationError("--limit takes a whole number from 0.") }
         guard threads > 0 else { throw ValidationError("--threads takes a whole number from 1.") }
+        guard !typing || format == .json else { throw ValidationError("--typing needs --format json.") }
+        try refuseUnusableSigns()
+    }
+
+    private func refuseEmptyGroups() throws {
+        for (option, example, groups) in [
+            ("nodes", "Person=people.csv", nodes), ("relationships", "KNOWS=knows.csv", relationships),
+        ] {
+            for text in groups where FileGroup(text).files.isEmpty {
+                throw ValidationError("--\(option) `\(text)` names no file; write --\(option) \(example).")
+            }
+        }
+    }
+
+    /// A header may serve several groups, but elements that are read twice are each there twice.
+    private func refuseRepetitions() throws {
+        var seen: Set<String> = []
+        let parts = (nodes + relationships).flatMap { FileGroup($0).files.dropFirst() }
+        for file in data + parts where !seen.insert(file).inserted {
+            throw ValidationError("\(file) is given twice; leave one out.")
+        }
+    }
+
+    private func refuseUnusableSigns() throws {
         for (name, text) in [("delimiter", delimiter), ("array-delimiter", arrayDelimiter), ("quote", quote)]
         {
             guard Self.character(text) != nil else {
                 throw ValidationError("--\(name) takes one character, or TAB; `\(text)` is neither.")
             }
         }
+        guard Self.character(delimiter) != Self.character(arrayDelimiter) else {
+            throw ValidationError(
+                "The delimiter and the array delimiter are both `\(delimiter)`; choose another one for lists, "
+                    + "such as --array-delimiter '|'.")
+        }
     }
 
     func run() throws {
-        let schema = try loadSchema()
+        let schema = try SchemaFile.orExit(resolving: schema, asJSON: format == .json)
         let report: Report
         do {
             let validator = try Validator(catalog: schema.catalog, graphType: graphType)
@@ -115,48 +150,27 @@ struct ValidateCommand: ParsableCommand {
                 options: Validator.Options(
                     limit: limit, workers: threads, tellsTyping: typing && format == .json))
         } catch let error as InterchangeError {
-            try fail(
-                InputProblem(kind: "data", file: error.file, line: error.line, message: error.description))
+            try InputProblem(kind: "data", file: error.file, line: error.line, message: error.description)
+                .end(asJSON: format == .json)
         } catch let error as Conformance.ValidationError {
-            try fail(InputProblem(kind: "schema", file: schema.path, message: error.description))
+            try InputProblem(kind: "schema", file: schema.path, message: error.description)
+                .end(asJSON: format == .json)
         }
         switch format {
-        case .text: Terminal.write(report.text(isBrief: quiet))
-        case .json: try report.writeJSON { FileHandle.standardOutput.write($0) }
-        case .sarif: FileHandle.standardOutput.write(try report.sarif())
+        case .text: try Terminal.write(report.text(isBrief: quiet).printable)
+        case .json: try report.writeJSON { try Terminal.write($0) }
+        case .sarif: try Terminal.write(try report.sarif())
         }
         if !report.conforms { throw Terminal.doesNotConform }
-    }
-
-    private func loadSchema() throws -> SchemaFile {
-        let file: SchemaFile
-        do { file = try SchemaFile(reading: schema) } catch {
-            try fail(InputProblem(kind: "schema", file: schema, message: error.message))
-        }
-        guard file.errors.isEmpty else {
-            Terminal.writeError(file.rendered(file.errors))
-            if format == .json { try JSONOutput.write(InputProblems(errors: file.problems(file.errors))) }
-            throw Terminal.unreadable
-        }
-        return file
-    }
-
-    private func fail(_ problem: InputProblem) throws -> Never {
-        Terminal.writeError("error: \(problem.message)\n")
-        if format == .json { try JSONOutput.write(InputProblems(errors: [problem])) }
-        throw Terminal.unreadable
     }
 
     private func inputs() -> [GraphFiles.Input] {
         data.map { .file($0) } + nodes.map { group($0, .node) } + relationships.map { group($0, .edge) }
     }
 
-    /// `Person:Employee=header.csv,part.csv`, the labels and the equals sign optional.
     private func group(_ text: String, _ kind: ElementKind) -> GraphFiles.Input {
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        let labels = parts.count == 2 ? parts[0].split(separator: ":").map(String.init) : []
-        let files = parts[parts.count - 1].split(separator: ",").map(String.init)
-        return .group(kind: kind, labels: labels, files: files, skipsFirstLine: skipFirstLine)
+        let group = FileGroup(text)
+        return .group(kind: kind, labels: group.labels, files: group.files, skipsFirstLine: skipFirstLine)
     }
 
     private var csvOptions: CSVOptions {
@@ -169,6 +183,24 @@ struct ValidateCommand: ParsableCommand {
     private static func character(_ text: String) -> Character? {
         if ["TAB", "\\t"].contains(text) { return "\t" }
         return text.count == 1 ? text.first : nil
+    }
+}
+
+/// Files that share a header, as `Person:Employee=header.csv,part.csv` names them; the labels are optional.
+private struct FileGroup {
+    let labels: [String]
+    let files: [String]
+
+    init(_ text: String) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        labels = parts.count == 2 ? Self.names(parts[0], separator: ":") : []
+        files = Self.names(parts[parts.count - 1], separator: ",")
+    }
+
+    private static func names(_ text: Substring, separator: Character) -> [String] {
+        text.split(separator: separator).map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+            !$0.isEmpty
+        }
     }
 }
 

@@ -53,7 +53,10 @@ struct CSVHeaderTests {
             ]),
         Example(
             csv: "~id,since:Date\nx,2020-01-02\n", identifier: "x",
-            properties: ["since": "zonedDateTime(2020-01-02T00:00:00Z)"]),
+            properties: ["since": "date(2020-01-02)"]),
+        Example(
+            csv: "~id,since:Date\nx,2020-01-02T03:04:05\n", identifier: "x",
+            properties: ["since": "zonedDateTime(2020-01-02T03:04:05Z)"]),
     ]
 
     @Test("say what each column is for", arguments: forms)

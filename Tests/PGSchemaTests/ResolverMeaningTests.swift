@@ -125,7 +125,8 @@ struct ResolverMeaningTests {
     @Test(
         "value types have GQL's names",
         arguments: [
-            ("INTEGER", ValueType.signed(bits: 64)), ("UINT8", .unsigned(bits: 8)),
+            ("INTEGER", ValueType.signed(bits: 64)), ("SIGNED SMALL INTEGER", .signed(bits: 16)),
+            ("UNSIGNED INTEGER32", .unsigned(bits: 32)), ("UINT8", .unsigned(bits: 8)),
             ("DOUBLE PRECISION", .float64),
             ("VARCHAR(9)", .string(minimum: 0, maximum: 9)), ("CHAR", .string(minimum: 1, maximum: 1)),
             ("DECIMAL(9)", .decimal(precision: 9, scale: 0)),

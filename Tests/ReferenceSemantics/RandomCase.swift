@@ -45,7 +45,16 @@ public enum RandomCase {
 
     static let labels = ["A", "B", "C"]
     static let keys = ["k", "m"]
+    /// Values that a schema can write down.
     static let values: [Value] = [.integer(1), .integer(2), .float(1), .string("x"), .boolean(true)]
+    /// Values that a graph may hold besides, the last two of them equal.
+    static let otherValues: [Value] = [
+        .string("xx"), .list([]), .date(CalendarDate(days: 0)), .date(CalendarDate(days: 1)),
+        .localDateTime(LocalDateTime(seconds: 0, nanoseconds: 0)),
+        .zonedDateTime(
+            ZonedDateTime(local: LocalDateTime(seconds: 3600, nanoseconds: 0), offset: 3600, zone: nil)),
+        .zonedDateTime(ZonedDateTime(local: LocalDateTime(seconds: 0, nanoseconds: 0), offset: 0, zone: nil)),
+    ]
 }
 
 /// Trees that are made, not read, stand nowhere.

@@ -49,17 +49,22 @@ struct RandomConstraint {
                 ? [pattern, makePattern(&bound, beginning: "x", others: ["u", "v", "d"])] : [pattern]
         }
         let edge = makeEdge("x", &bound)
-        return [
-            PathPattern(
-                start: makeNode(random.chance(0.2) ? "u" : nil, &bound),
-                steps: [.init(edge: edge, node: makeNode(random.chance(0.2) ? "v" : nil, &bound))])
-        ]
+        let labelled = random.pick([0.15, 0.15, 0.7])
+        let first = makeNode(random.chance(0.2) ? "u" : nil, labelled: labelled, &bound)
+        // The same name again makes it a loop.
+        let second = first.variable != nil && random.chance(0.2) ? "u" : random.chance(0.2) ? "v" : nil
+        let path = PathPattern(
+            start: first, steps: [.init(edge: edge, node: makeNode(second, labelled: labelled, &bound))])
+        return random.chance(0.05) ? [path, PathPattern(start: makeNode("w", &bound), steps: [])] : [path]
     }
 
     private mutating func makeKey(_ scope: Bound) -> ConstraintDefinition.Requirement {
         var bound = scope
         var within: [PathPattern] = []
-        if scope[0].kind == .node, random.chance(0.4) {
+        var condition: Predicate?
+        if random.chance(0.12) {
+            (within, condition) = makeJoin(&bound)
+        } else if scope[0].kind == .node, random.chance(0.4) {
             within = [makePlainStep(&bound)]
         } else if random.chance(0.6) {
             // `u` may have stood in the scope as well: in the descriptor it is a new variable.
@@ -95,7 +100,27 @@ struct RandomConstraint {
             random.pick(kinds).map { Restrictor(kind: $0, range: nowhere) },
             Descriptor(
                 outputs: outputs, within: within,
-                condition: !within.isEmpty && random.chance(0.25) ? makeCondition(bound, depth: 1) : nil))
+                condition: condition
+                    ?? (!within.isEmpty && random.chance(0.25) ? makeCondition(bound, depth: 1) : nil)))
+    }
+
+    /// A pattern apart from `x`, mostly joined to it by a value: `WITHIN (y) WHERE y.k = x.m`.
+    private mutating func makeJoin(_ bound: inout Bound) -> ([PathPattern], Predicate?) {
+        var within = [makePattern(&bound, beginning: "y", others: ["z", "y", "e"])]
+        if random.chance(0.2), bound[0].kind == .node {
+            // A loop beside it, which needs no variable of its own.
+            let edge = makeEdge(nil, &bound)
+            within.append(
+                PathPattern(
+                    start: makeNode("x", &bound), steps: [.init(edge: edge, node: makeNode("x", &bound))]))
+        }
+        guard random.chance(0.8) else { return (within, nil) }
+        let join = Predicate.comparison(makeProperty("y"), .equal, makeProperty("x"))
+        return (within, random.chance(0.3) ? .all([join, makeCondition(bound, depth: 0)]) : join)
+    }
+
+    private mutating func makeProperty(_ variable: String) -> Operand {
+        .output(Output(variable: Name(made: variable), key: Name(made: random.pick(RandomCase.keys))))
     }
 
     /// `(x)-[e]->(y)` with nothing that could fail to match, so that tuples are plenty.
@@ -131,10 +156,13 @@ struct RandomConstraint {
         return PathPattern(start: first, steps: steps)
     }
 
-    private mutating func makeNode(_ variable: String?, _ bound: inout Bound) -> NodePattern {
+    private mutating func makeNode(
+        _ variable: String?, labelled: Double = 0.15, _ bound: inout Bound
+    ) -> NodePattern {
         if let variable { bind(variable, .node, &bound) }
         return NodePattern(
-            variable: variable.map(Name.init(made:)), labels: random.chance(0.15) ? makeLabels(.node) : nil,
+            variable: variable.map(Name.init(made:)),
+            labels: random.chance(labelled) ? makeLabels(.node) : nil,
             properties: makeProperties(), range: nowhere)
     }
 
@@ -151,7 +179,7 @@ struct RandomConstraint {
     }
 
     private mutating func makeProperties() -> [PropertyEquality] {
-        guard random.chance(0.05) else { return [] }
+        guard random.chance(0.08) else { return [] }
         let literal = Literal(value: random.pick(RandomCase.values), range: nowhere)
         return [PropertyEquality(key: Name(made: random.pick(RandomCase.keys)), value: literal)]
     }

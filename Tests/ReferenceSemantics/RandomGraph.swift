@@ -43,6 +43,7 @@ struct RandomGraph {
         }
         if !edgesFirst { addEdges() }
         addStrayEdges()
+        addParallelEdge()
         for index in graph.nodes.indices where random.chance(noise) {
             let node = graph.nodes[index]
             (graph.nodes[index].labels, graph.nodes[index].properties) =
@@ -75,6 +76,19 @@ struct RandomGraph {
                     id: "e\(graph.edges.count + 1)", labels: labels, properties: properties,
                     source: pickOften(graph.nodes).id, target: random.pick(graph.nodes).id))
         }
+    }
+
+    /// A second edge between the same nodes, or the other way round.
+    private mutating func addParallelEdge() {
+        guard !graph.edges.isEmpty, random.chance(0.25) else { return }
+        var edge = random.pick(graph.edges)
+        edge.id = "e\(graph.edges.count + 1)"
+        if random.chance(0.2) { (edge.source, edge.target) = (edge.target, edge.source) }
+        graph.edges.append(edge)
+    }
+
+    private mutating func someValue() -> Value {
+        random.pick(random.chance(0.15) ? RandomCase.otherValues : RandomCase.values)
     }
 
     /// Often the first, so that keys collide and edges meet.
@@ -120,12 +134,11 @@ struct RandomGraph {
         var record: [String: Value] = [:]
         for key in RandomCase.keys {
             guard let rule = type.rules[key] else {
-                if type.contentIsOpen, random.chance(0.3) { record[key] = random.pick(RandomCase.values) }
+                if type.contentIsOpen, random.chance(0.3) { record[key] = someValue() }
                 continue
             }
             if rule.mayBeAbsent, random.chance(0.4) { continue }
-            let fitting = (RandomCase.values + [.string("xx"), .date(CalendarDate(days: 0)), .list([])])
-                .filter(rule.values.admits)
+            let fitting = (RandomCase.values + RandomCase.otherValues).filter(rule.values.admits)
             if !fitting.isEmpty {
                 record[key] = pickOften(fitting)
             } else if !rule.mayBeAbsent {
@@ -142,7 +155,7 @@ struct RandomGraph {
         switch random.count(0...3) {
         case 0: return (labels.symmetricDifference([random.pick(RandomCase.labels)]), properties)
         case 1: properties[random.pick(RandomCase.keys)] = nil
-        case 2: properties[random.pick(RandomCase.keys)] = random.pick(RandomCase.values)
+        case 2: properties[random.pick(RandomCase.keys)] = someValue()
         default: return (someLabels(), someProperties())
         }
         return (labels, properties)
@@ -152,7 +165,7 @@ struct RandomGraph {
 
     private mutating func someProperties() -> [String: Value] {
         var properties: [String: Value] = [:]
-        for key in random.some(of: RandomCase.keys, 0.4) { properties[key] = random.pick(RandomCase.values) }
+        for key in random.some(of: RandomCase.keys, 0.4) { properties[key] = someValue() }
         return properties
     }
 }

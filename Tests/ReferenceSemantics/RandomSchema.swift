@@ -89,7 +89,7 @@ struct RandomSchema {
         }
         let isSupplementary = name != "g" || !members.isEmpty
         let own = makeTypes(
-            nodes: (isSupplementary ? 0 : 1)...3, edges: random.chance(0.7) ? 1...2 : 0...1, scope)
+            nodes: (isSupplementary ? 0 : 1)...3, edges: random.chance(0.7) ? 1...2 : 0...3, scope)
         elements += own.map(\.element)
         members += own
         if random.chance(0.5) { elements.shuffle(using: &random) }
@@ -196,7 +196,10 @@ struct RandomSchema {
     }
 
     private mutating func makeValueType() -> ValueTypeSyntax {
-        let simple = ["INT", "INT", "INT8", "UINT", "DOUBLE", "FLOAT32", "STRING", "STRING", "BOOL", "DATE"]
+        let simple = [
+            "INT", "INT", "INT8", "UINT", "DOUBLE", "FLOAT32", "STRING", "STRING", "BOOL", "DATE",
+            "DATETIME", "ZONED DATETIME",
+        ]
         func term(_ name: String, _ arguments: [Int] = []) -> ValueTypeSyntax.Term {
             ValueTypeSyntax.Term(name: name, arguments: arguments, range: nowhere)
         }

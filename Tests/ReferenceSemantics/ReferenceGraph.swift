@@ -108,6 +108,7 @@ extension ReferenceGraph {
         case .list(let elements): "[" + elements.map(json).joined(separator: ",") + "]"
         case .date(let date):
             "{\"$type\":\"Date\",\"_value\":\(quoted(CivilDate(days: Int(date.days)).text))}"
+        case .localDateTime(let moment): "{\"$type\":\"LocalDateTime\",\"_value\":\"\(moment)\"}"
         // Random cases have no other values; a case that does is still readable.
         default: "{\"$type\":\"Opaque\",\"_value\":\(quoted("\(value)"))}"
         }

@@ -10,6 +10,7 @@ struct ConstraintEvaluator {
     let limit: Int
 
     func evaluate() throws -> (outcome: Report.ConstraintOutcome, violations: [Violation]) {
+        try checkSize()
         let targets = try Targets(constraint, view: view)
         var findings = ConstraintFindings(
             constraint: constraint, view: view, kind: targets.kind, limit: limit)
@@ -34,6 +35,16 @@ struct ConstraintEvaluator {
             number: constraint.number, text: constraint.text, targets: targets.count,
             violations: findings.violations.counts)
         return (outcome, findings.violations.listed)
+    }
+
+    private func checkSize() throws(ValidationError) {
+        var most = constraint.scope.variables.count
+        if case .key(_, let descriptor) = constraint.requirement {
+            most = max(most, descriptor.pattern.variables.count)
+        }
+        guard most <= PatternMatcher.mostVariables else {
+            throw .patternTooLong(constraint: constraint.number)
+        }
     }
 
     private func runSearch(

@@ -21,7 +21,7 @@ struct ConstraintFindings {
             let other = words.view.graph.reference(words.kind, owner)
             let place =
                 other.file == subject.file ? "line \(other.line)" : "\(other.file), line \(other.line)"
-            return "shares \(words.described(tuple)) with \(words.kind.rawValue) \(other.id) (\(place)), "
+            return "shares \(words.described(tuple)) with \(words.kind.rawValue) \(other.name) (\(place)), "
                 + "and constraint \(words.constraint.number) allows it once"
         }
     }
@@ -57,7 +57,7 @@ struct ConstraintFindings {
         let words = words
         violations.add(rule) {
             let reference = words.view.graph.reference(words.kind, element)
-            let subject = "\(words.kind == .node ? "Node" : "Edge") \(reference.id)"
+            let subject = "\(words.kind == .node ? "Node" : "Edge") \(reference.name)"
             return Violation(
                 rule: rule, element: reference.id, kind: words.kind, constraint: words.constraint.number,
                 message: "\(subject) \(predicate(reference)): \(words.constraint.text).",
@@ -90,8 +90,8 @@ private struct ConstraintWords {
     func described(_ tuple: [TermValue]) -> String {
         zip(outputNames, tuple).map { name, item in
             switch item {
-            case .node(let node): "\(name) = \(view.graph.reference(.node, node).id)"
-            case .edge(let edge): "\(name) = \(view.graph.reference(.edge, edge).id)"
+            case .node(let node): "\(name) = \(view.graph.reference(.node, node).name)"
+            case .edge(let edge): "\(name) = \(view.graph.reference(.edge, edge).name)"
             case .value(let value): "\(name) = \(value.literal)"
             }
         }.joined(separator: ", ")

@@ -24,6 +24,8 @@ struct IncidentElement {
             case .element(let output) = outputs[0], output != 0
         else { return nil }
         connection = pattern.connections[0]
+        // Three variables and a loop: the third stands apart, and the edge list says nothing of it.
+        guard connection.source != connection.target else { return nil }
         targetIsSource = connection.source == 0
         guard targetIsSource || connection.target == 0 else { return nil }
         countsEdges = output == connection.edge

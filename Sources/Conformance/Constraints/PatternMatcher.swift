@@ -15,13 +15,15 @@ struct PatternMatcher {
         case lookup(Int, [Value: [UInt32]], CompiledPatternTerm)
         case scanNodes(Int)
         case scanEdges(Int)
-        case test(CompiledCondition)
+        case test([CompiledCondition])
     }
     private struct Filter {
         let accepted: [Bool]
         let properties: [(key: Symbol, value: Value?)]
     }
     static let unbound = UInt32.max
+    /// The search calls itself for each variable; more than this could exhaust the stack.
+    static let mostVariables = 250
 
     private let view: GraphView
     private let kinds: [ElementKind]
@@ -46,7 +48,9 @@ struct PatternMatcher {
         var conditions = pattern.conditions
         var connections = pattern.connections
         func testWhatIsBound(_ steps: inout [Step]) {
-            steps += conditions.filter { $0.variables.isSubset(of: bound) }.map { .test($0) }
+            let ready = conditions.filter { $0.variables.isSubset(of: bound) }
+            guard !ready.isEmpty else { return }
+            steps.append(.test(ready))
             conditions.removeAll { $0.variables.isSubset(of: bound) }
         }
         testWhatIsBound(&steps)
@@ -152,9 +156,11 @@ struct PatternMatcher {
     ) rethrows -> Bool {
         guard position < steps.count else { return try body(binding) }
         switch steps[position] {
-        case .test(let condition):
-            let truth = condition.evaluate { value($0, binding) }
-            return truth == true ? try search(position + 1, &binding, body) : true
+        case .test(let conditions):
+            for condition in conditions {
+                guard condition.evaluate({ value($0, binding) }) == true else { return true }
+            }
+            return try search(position + 1, &binding, body)
         case .ends(let connection):
             let ends = view.ends(ofEdge: binding[connection.edge])
             let asWritten = [(connection.source, ends.source), (connection.target, ends.target)]

@@ -123,6 +123,7 @@ struct Targets {
     ) throws -> (classes: [Bool], isExact: Bool) {
         var classes = try view.acceptedEdges(pattern.filters[target].labels)
         guard pattern.connections.count == 1, pattern.kinds.count == 3, pattern.connections[0].isDirected,
+            pattern.connections[0].source != pattern.connections[0].target,
             pattern.conditions.isEmpty, pattern.filters.allSatisfy({ $0.properties.isEmpty })
         else { return (classes, false) }
         let connection = pattern.connections[0]

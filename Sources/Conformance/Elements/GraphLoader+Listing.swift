@@ -11,8 +11,9 @@ extension GraphLoader {
                     let reference = reference(batch, value.row, files)
                     return violation(
                         .malformedValue, batch.kind, reference,
-                        "`\(symbols.name(of: column.key))` of \(batch.kind.rawValue) \(reference.id) is "
-                            + "'\(value.text)', which is not of its declared type \(value.declaredType).")
+                        "`\(symbols.name(of: column.key))` of \(batch.kind.rawValue) \(reference.name) is "
+                            + "'\(value.text)', which is not of its declared type \(value.declaredType)"
+                            + (Self.spelling(ofType: value.declaredType).map { "; \($0)." } ?? "."))
                 }
             }
         }
@@ -27,7 +28,7 @@ extension GraphLoader {
             let original = graph.reference(kind, first)
             return violation(
                 .duplicateIdentifier, kind, reference,
-                "\(kind == .node ? "Node" : "Edge") \(reference.id) is already defined in \(original.file), "
+                "\(kind == .node ? "Node" : "Edge") \(reference.name) is already defined in \(original.file), "
                     + "line \(original.line); this second one is left out. Give it another identifier.")
         }
     }
@@ -44,7 +45,7 @@ extension GraphLoader {
                     let space = column.map { symbols.name(of: $0.space) } ?? ""
                     return violation(
                         rule, .edge, reference,
-                        "Edge \(reference.id)\(labels(batch)) \(verb) at node \(column?[row].description ?? ""), "
+                        "Edge \(reference.name)\(labels(batch)) \(verb) at node \(name(column, row)), "
                             + "but there is no such node\(space.isEmpty ? "" : " in identifier space \(space)"). "
                             + "Add the node, or leave the edge out.")
                 }
@@ -61,7 +62,7 @@ extension GraphLoader {
             let id = segment.classes[row]
             let reference = reference(batch, row, outcome.graph.files)
             let message = UntypedMessage(plan: typing.plan, symbols: symbols).text(
-                kind: .node, id: reference.id, elementClass: typing.elementClass(id),
+                kind: .node, id: reference.name, file: reference.file, elementClass: typing.elementClass(id),
                 miss: typing.nearestMiss(ofNode: id)
             ) { key in batch.columns.first { $0.key == key }?[row] }
             outcome.untyped.append(
@@ -76,30 +77,29 @@ extension GraphLoader {
             outcome.untyped.count < limit || outcome.consequences.count < limit
         else { return }
         guard segment.danglingCount < batch.count else { return }
-        let misses = try missesOfUntyped(segment.contexts.distinct)
-        guard !misses.isEmpty else { return }
+        let untypedContexts = try followsFromEndpoint(segment.contexts.distinct)
+        guard !untypedContexts.isEmpty else { return }
         for row in 0..<batch.count where segment.isInGraph(row) {
             let id = segment.contexts[row]
-            guard let miss = misses[id] else { continue }
-            let hasRoom =
-                miss.followsFromEndpoint
-                ? outcome.consequences.count < limit : outcome.untyped.count < limit
-            guard hasRoom else { continue }
+            guard let isConsequence = untypedContexts[id] else { continue }
+            guard (isConsequence ? outcome.consequences : outcome.untyped).count < limit else { continue }
             let reference = reference(batch, row, outcome.graph.files)
             let context = typing.context(id)
             let message = UntypedMessage(plan: typing.plan, symbols: symbols).text(
-                kind: .edge, id: reference.id, elementClass: typing.elementClass(context.edge), miss: miss,
+                kind: .edge, id: reference.name, file: reference.file,
+                elementClass: typing.elementClass(context.edge),
+                miss: try typing.nearestMiss(ofEdge: id),
                 source: UntypedMessage.End(
-                    id: batch.sources?[row].description ?? "", types: try typing.types(ofNode: context.source)
+                    id: name(batch.sources, row), types: try typing.types(ofNode: context.source)
                 ),
                 target: UntypedMessage.End(
-                    id: batch.targets?[row].description ?? "", types: try typing.types(ofNode: context.target)
+                    id: name(batch.targets, row), types: try typing.types(ofNode: context.target)
                 )
             ) { key in batch.columns.first { $0.key == key }?[row] }
             let untyped = UntypedElement(
                 element: segment.elements.first + UInt32(row),
                 violation: violation(.untyped, .edge, reference, message))
-            if miss.followsFromEndpoint {
+            if isConsequence {
                 outcome.consequences.append(untyped)
             } else {
                 outcome.untyped.append(untyped)
@@ -107,14 +107,15 @@ extension GraphLoader {
         }
     }
 
-    private func missesOfUntyped(
+    /// The untyped ones among contexts, and whether each is so only because of an endpoint.
+    private func followsFromEndpoint(
         _ contexts: Set<Typing.ContextID>
-    ) throws -> [Typing.ContextID: NearestMiss] {
-        var misses: [Typing.ContextID: NearestMiss] = [:]
+    ) throws -> [Typing.ContextID: Bool] {
+        var untyped: [Typing.ContextID: Bool] = [:]
         for context in contexts where UntypedTest(typing: typing).isUntyped(context) {
-            misses[context] = try typing.nearestMiss(ofEdge: context)
+            untyped[context] = try typing.followsFromEndpoint(context)
         }
-        return misses
+        return untyped
     }
 
     private func reference(_ batch: ElementBatch, _ row: Int, _ files: [String]) -> ElementReference {
@@ -128,6 +129,27 @@ extension GraphLoader {
         Violation(
             rule: rule, element: reference.id, kind: kind, constraint: nil, message: message,
             file: reference.file, line: reference.line)
+    }
+
+    private func name(_ column: IdentifierColumn?, _ row: Int) -> String {
+        ElementReference.shown(column?[row].description ?? "")
+    }
+
+    /// How values of a type that a header declares are written.
+    private static func spelling(ofType type: String) -> String? {
+        switch type.lowercased() {
+        case "date": "a date is written 1990-01-31"
+        case "localdatetime", "local datetime": "one is written 1990-01-31T12:00:00"
+        case "datetime", "zoned datetime": "one is written 1990-01-31T12:00:00Z"
+        case "localtime", "local time": "one is written 12:00:00"
+        case "time", "zoned time": "one is written 12:00:00Z"
+        case "duration": "one is written P1Y2M3DT4H5M6S"
+        case "boolean", "bool": "it is true or false"
+        case "byte", "short", "int", "integer", "long", "int8", "int16", "int32", "int64":
+            "one is written in digits alone, and has a range"
+        case "float", "double", "float32", "float64": "one is written 1.5 or 1e3"
+        default: nil
+        }
     }
 
     private func labels(_ batch: ElementBatch) -> String {

@@ -16,6 +16,7 @@ package struct LoadedGraph: Sendable {
     /// Edges whose identifier was taken or whose ends do not exist.
     var droppedEdgeCount = 0
 
+    /// Whether a node is part of the graph; its identifier may have been taken.
     package func isInGraph(node: UInt32) -> Bool { droppedNodes.isEmpty || !droppedNodes.contains(node) }
 
     func nodeSegment(of node: UInt32) -> Int { Self.segment(of: node, in: nodes, by: \.elements) }
@@ -47,6 +48,18 @@ struct ElementReference {
     let id: String
     let file: String
     let line: Int
+
+    /// The identifier as a sentence shows it: quoted where it would not stand out as one word.
+    var name: String { Self.shown(id) }
+
+    static func shown(_ id: String) -> String {
+        let isWord =
+            !id.isEmpty
+            && id.unicodeScalars.allSatisfy {
+                $0.properties.isPatternWhitespace == false && $0.value >= 0x20 && $0.value != 0x7F
+            }
+        return isWord ? id : Value.string(id).literal
+    }
 
     init(segment: ElementSegment, row: Int, files: [String]) {
         self.init(identifier: segment.identifiers?[row], origin: segment.origin, row: row, files: files)

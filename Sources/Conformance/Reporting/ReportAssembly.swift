@@ -24,8 +24,9 @@ struct ReportAssembly {
             }
         }
         var listed = inOrderOfFiles(loaded.violations.listed)
-        listed += inOrderOfFiles(loaded.untyped.filter(isInGraph).map(\.violation))
-        listed += inOrderOfFiles(loaded.consequences.filter(isInGraph).map(\.violation))
+        let untypedElements = inOrderOfFiles(loaded.untyped.filter(isInGraph).map(\.violation))
+        let consequences = inOrderOfFiles(loaded.consequences.filter(isInGraph).map(\.violation))
+        listed += (untypedElements + consequences).prefix(max(0, options.limit))
         for (_, violations) in outcomes { listed += inOrderOfFiles(violations) }
         return Report(
             conforms: counts.isEmpty, graphType: plan.graphType.name, mode: plan.graphType.mode,
@@ -51,12 +52,12 @@ struct ReportAssembly {
     }
 
     private func countUntyped() throws -> (nodes: Int, edges: Int, consequences: Int) {
-        let loader = UntypedTest(typing: typing)
+        let test = UntypedTest(typing: typing)
         var found = (nodes: 0, edges: 0, consequences: 0)
-        for (id, count) in loaded.nodeHistogram where try loader.isUntyped(id) { found.nodes += count }
-        for (id, count) in loaded.edgeHistogram where count > 0 && loader.isUntyped(id) {
+        for (id, count) in loaded.nodeHistogram where try test.isUntyped(id) { found.nodes += count }
+        for (id, count) in loaded.edgeHistogram where count > 0 && test.isUntyped(id) {
             found.edges += count
-            if try typing.nearestMiss(ofEdge: id).followsFromEndpoint { found.consequences += count }
+            if try typing.followsFromEndpoint(id) { found.consequences += count }
         }
         return found
     }

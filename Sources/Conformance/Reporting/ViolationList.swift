@@ -15,11 +15,4 @@ struct ViolationList: Sendable {
             listed.append(violation())
         }
     }
-
-    /// Counts violations that are not listed.
-    mutating func count(_ rule: Violation.Rule, _ number: Int) {
-        if number > 0 { counts[rule, default: 0] += number }
-    }
-
-    func hasRoom(for rule: Violation.Rule) -> Bool { listedPerRule[rule, default: 0] < limit }
 }

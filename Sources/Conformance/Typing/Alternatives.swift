@@ -2,7 +2,8 @@
 ///
 /// A product of unions has exponentially many members, and deciding whether one fits is NP-complete (section 3
 /// of the language). What keeps it small here: parts that ask for a label the element lacks vanish at once, a
-/// state that another one betters is dropped, and so is one that leaves a label to factors that cannot carry it.
+/// state that another one betters is dropped, and so is one that leaves a label or key to factors that cannot
+/// account for it. What the factors outside do in any case counts as done, because it cannot tell states apart.
 enum Alternatives {
     /// More partial matches than this are given up on, with an error that names the type.
     static let limit = 2_000
@@ -15,43 +16,43 @@ enum Alternatives {
         return best
     }
 
-    /// Combines one state of every part.
+    /// Combines one state of every part, in all ways that may lead to the `whole` being accounted for.
     ///
-    /// Nothing outside the parts can account for the labels in `required`.
+    /// What is known of `outside` is combined with these parts later.
     static func all<State: Combinable>(
-        _ parts: [[State]], required: Bits = Bits()
+        _ parts: [[State]], outside: Bounds<State>, whole: State
     ) throws(TooMany) -> [State] {
         guard parts.allSatisfy({ !$0.isEmpty }) else { return [] }
-        // Factors that speak of the same labels stand side by side, so that their choices merge early.
-        let coverage = parts.map { part in
-            (
-                labels: part.reduce(Bits()) { $0.union($1.covered) },
-                any: part.contains(where: \.coversAnyLabel)
-            )
+        let bounds = parts.map { part in
+            part.dropFirst().reduce(Bounds(part[0])) { $0.or(Bounds($1)) }
         }
-        let order = parts.indices.sorted { coverage[$0].labels.first < coverage[$1].labels.first }
-        var laterLabels = [Bits](repeating: Bits(), count: parts.count + 1)
-        var laterAny = [Bool](repeating: false, count: parts.count + 1)
+        let order = searchOrder(parts, bounds)
+        var rest = [State](repeating: outside.possible, count: parts.count + 1)
         for position in order.indices.reversed() {
-            laterLabels[position] = laterLabels[position + 1].union(coverage[order[position]].labels)
-            laterAny[position] = laterAny[position + 1] || coverage[order[position]].any
+            rest[position] = rest[position + 1].gathered(with: bounds[order[position]].possible)
         }
-        var states = [State.neutral]
+        var states = [bounds.reduce(outside.certain) { $0.combined(with: $1.certain) }]
         for (position, part) in order.enumerated() {
             var next: [State] = []
             for left in states {
                 for right in parts[part] {
-                    let state = left.combined(with: right)
-                    let reachable = state.covered.union(laterLabels[position + 1])
-                    guard
-                        state.coversAnyLabel || laterAny[position + 1] || reachable.isSuperset(of: required)
-                    else { continue }
+                    let state = left.combined(with: right).settled(whole, with: rest[position + 1])
+                    guard state.canReach(whole, with: rest[position + 1]) else { continue }
                     try insert(state, into: &next)
                 }
             }
             states = next
         }
         return states
+    }
+
+    /// Parts that leave no choice come first; those that speak of the same labels stand side by side, so that
+    /// their choices merge early.
+    private static func searchOrder<State>(_ parts: [[State]], _ bounds: [Bounds<State>]) -> [Int] {
+        let ranks = parts.indices.map { position in
+            [min(parts[position].count, 2)] + bounds[position].possible.firstNames + [position]
+        }
+        return parts.indices.sorted { ranks[$0].lexicographicallyPrecedes(ranks[$1]) }
     }
 
     private static func insert<State: Combinable>(

@@ -105,7 +105,8 @@ private struct RowGroups {
 
     init(masks: [RowMask], count: Int) {
         representatives = count == 0 ? [] : [0]
-        rows = .uniform(0)
+        // An empty batch has no class that its rows could share.
+        rows = count == 0 ? .rows([]) : .uniform(0)
         // 32 masks a round: the group so far and the new bits make one 64-bit key.
         var start = 0
         while start < masks.count, count > 0 {

@@ -33,6 +33,8 @@ struct Bits: Hashable, Sendable {
 
     func subtracting(_ other: Bits) -> Bits { merged(other) { $0 & ~$1 } }
 
+    func intersection(_ other: Bits) -> Bits { merged(other, &) }
+
     func isSuperset(of other: Bits) -> Bool { other.subtracting(self).isEmpty }
 
     var isEmpty: Bool { low == 0 && high.allSatisfy { $0 == 0 } }

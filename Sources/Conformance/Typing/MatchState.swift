@@ -18,11 +18,11 @@ struct MatchState: Hashable {
     var refused = Bits()
     var opensContent = false
 
-    func accepts(_ element: ElementClass) -> Bool {
-        let allLabels = opensLabels || labels == Bits(below: element.labels.symbols.count)
-        guard allLabels else { return false }
-        let remaining = Bits(below: element.properties.count).subtracting(admitted)
-        return remaining.isEmpty || (opensContent && remaining.subtracting(refused) == remaining)
+    /// All labels and keys of an element.
+    static func whole(_ element: ElementClass) -> MatchState {
+        MatchState(
+            labels: Bits(below: element.labels.symbols.count),
+            admitted: Bits(below: element.properties.count))
     }
 }
 
@@ -31,11 +31,19 @@ protocol Combinable: Hashable {
     /// What nothing at all amounts to.
     static var neutral: Self { get }
     func combined(with other: Self) -> Self
+    /// What both do.
+    func common(with other: Self) -> Self
+    /// What at least one does or refuses.
+    func gathered(with other: Self) -> Self
+    var withoutRefusals: Self { get }
     /// Whether everything that this one rules out, the other one rules out too.
     func isAtLeast(_ other: Self) -> Bool
-    /// Labels accounted for, for pruning and for ordering factors.
-    var covered: Bits { get }
-    var coversAnyLabel: Bool { get }
+    /// Whether the state may still come to account for everything, given what the rest can do at most.
+    func canReach(_ whole: Self, with rest: Self) -> Bool
+    /// The same state, with whatever OPEN has settled already counted as accounted for.
+    func settled(_ whole: Self, with rest: Self) -> Self
+    /// The first label and key spoken of, for ordering factors.
+    var firstNames: [Int] { get }
 }
 
 extension MatchState: Combinable {
@@ -49,34 +57,50 @@ extension MatchState: Combinable {
             opensContent: opensContent || other.opensContent)
     }
 
+    func common(with other: MatchState) -> MatchState {
+        MatchState(
+            labels: labels.intersection(other.labels), opensLabels: opensLabels && other.opensLabels,
+            admitted: admitted.intersection(other.admitted), refused: refused.intersection(other.refused),
+            opensContent: opensContent && other.opensContent)
+    }
+
+    func gathered(with other: MatchState) -> MatchState {
+        MatchState(
+            labels: labels.union(other.labels), opensLabels: opensLabels || other.opensLabels,
+            admitted: admitted.union(other.admitted), refused: refused.union(other.refused),
+            opensContent: opensContent || other.opensContent)
+    }
+
+    var withoutRefusals: MatchState {
+        var state = self
+        state.refused = Bits()
+        return state
+    }
+
     func isAtLeast(_ other: MatchState) -> Bool {
         (opensLabels || !other.opensLabels) && (opensContent || !other.opensContent)
             && labels.isSuperset(of: other.labels) && admitted.isSuperset(of: other.admitted)
             && other.refused.isSuperset(of: refused)
     }
 
-    var covered: Bits { labels }
-    var coversAnyLabel: Bool { opensLabels }
-}
-
-/// The same for an edge together with both its ends: they must fit in one and the same alternative.
-struct EdgeMatchState: Combinable {
-    var edge: MatchState
-    var source: MatchState
-    var target: MatchState
-
-    static let neutral = EdgeMatchState(edge: .neutral, source: .neutral, target: .neutral)
-
-    func combined(with other: EdgeMatchState) -> EdgeMatchState {
-        EdgeMatchState(
-            edge: edge.combined(with: other.edge), source: source.combined(with: other.source),
-            target: target.combined(with: other.target))
+    func canReach(_ whole: MatchState, with rest: MatchState) -> Bool {
+        let labelsAreSettled =
+            opensLabels || rest.opensLabels
+            || labels.union(rest.labels).isSuperset(of: whole.labels)
+        guard labelsAreSettled else { return false }
+        let missing = whole.admitted.subtracting(admitted).subtracting(rest.admitted)
+        return missing.isEmpty
+            || ((opensContent || rest.opensContent) && missing.intersection(refused).isEmpty)
     }
 
-    func isAtLeast(_ other: EdgeMatchState) -> Bool {
-        edge.isAtLeast(other.edge) && source.isAtLeast(other.source) && target.isAtLeast(other.target)
+    func settled(_ whole: MatchState, with rest: MatchState) -> MatchState {
+        var state = self
+        if opensLabels { state.labels = whole.labels }
+        if opensContent {
+            state.admitted = admitted.union(whole.admitted.subtracting(refused).subtracting(rest.refused))
+        }
+        return state
     }
 
-    var covered: Bits { edge.labels }
-    var coversAnyLabel: Bool { edge.opensLabels }
+    var firstNames: [Int] { [labels.first, admitted.union(refused).first] }
 }

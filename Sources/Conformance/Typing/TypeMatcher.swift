@@ -9,21 +9,28 @@ struct TypeMatcher {
         let source: ClassID
         let target: ClassID
     }
-    private struct NodeQuestion: Hashable {
+    /// A node type and a class of nodes, or an edge type and a context.
+    struct Question<Subject: Hashable>: Hashable {
         let type: TypeID
-        let node: ClassID
+        let subject: Subject
     }
-    private struct EdgeQuestion: Hashable {
+    /// The same within a larger type, of which something is known.
+    struct PartQuestion<Subject: Hashable, State: Combinable>: Hashable {
         let type: TypeID
-        let context: EdgeContext
+        let subject: Subject
+        let outside: Bounds<State>
     }
 
     let plan: TypingPlan
     var classes = ClassTable()
-    private var nodeStates: [NodeQuestion: [MatchState]] = [:]
-    private var edgeStates: [EdgeQuestion: [EdgeMatchState]] = [:]
-    private var nodeAnswers: [NodeQuestion: Bool] = [:]
-    private var edgeAnswers: [EdgeQuestion: Bool] = [:]
+    var nodeBounds: [Question<ClassID>: Bounds<MatchState>] = [:]
+    var edgeBounds: [Question<EdgeContext>: Bounds<EdgeMatchState>] = [:]
+    var nodeStates: [PartQuestion<ClassID, MatchState>: [MatchState]] = [:]
+    var edgeStates: [PartQuestion<EdgeContext, EdgeMatchState>: [EdgeMatchState]] = [:]
+    var soleNodeStates: [Question<ClassID>: MatchState?] = [:]
+    var soleEdgeStates: [Question<EdgeContext>: EdgeMatchState?] = [:]
+    private var nodeAnswers: [Question<ClassID>: Bool] = [:]
+    private var edgeAnswers: [Question<EdgeContext>: Bool] = [:]
 
     init(plan: TypingPlan) { self.plan = plan }
 
@@ -49,141 +56,29 @@ struct TypeMatcher {
 
     /// Whether a node conforms to a node type, abstract or not.
     mutating func conforms(node: ClassID, to type: TypeID) throws(ValidationError) -> Bool {
-        let question = NodeQuestion(type: type, node: node)
+        let question = Question(type: type, subject: node)
         if let known = nodeAnswers[question] { return known }
-        let element = classes[node]
         do {
-            let required = Bits(below: element.labels.symbols.count)
-            let states = try self.states(of: plan.types[type.index].form, node, required: required)
-            let answer = states.contains { $0.accepts(element) }
+            // With nothing outside, only states that account for the whole element are left.
+            let answer = try !states(of: plan.types[type.index].form, node, outside: .neutral).isEmpty
             nodeAnswers[question] = answer
             return answer
-        } catch { throw tooMany(type, element) }
+        } catch { throw .tooManyAlternatives(type: plan.catalog[type].name) }
     }
 
     /// Whether an edge conforms to an edge type, abstract or not: one alternative must fit it and both ends.
     mutating func conforms(edge context: EdgeContext, to type: TypeID) throws(ValidationError) -> Bool {
-        let question = EdgeQuestion(type: type, context: context)
+        let question = Question(type: type, subject: context)
         if let known = edgeAnswers[question] { return known }
         do {
-            let states = try self.states(ofEdgeType: type, context)
-            let (edge, source, target) = (
-                classes[context.edge], classes[context.source], classes[context.target]
-            )
-            let answer = states.contains {
-                $0.edge.accepts(edge) && $0.source.accepts(source) && $0.target.accepts(target)
-            }
+            let answer = try !states(ofEdgeType: type, context, outside: .neutral).isEmpty
             edgeAnswers[question] = answer
             return answer
-        } catch { throw tooMany(type, classes[context.edge]) }
-    }
-
-    private func tooMany(_ type: TypeID, _ element: ElementClass) -> ValidationError {
-        .tooManyAlternatives(type: plan.catalog[type].name)
-    }
-
-    private mutating func states(
-        of form: CompiledForm, _ node: ClassID, required: Bits = Bits()
-    ) throws(Alternatives.TooMany) -> [MatchState] {
-        guard let own = ownState(of: form, classes[node]) else { return [] }
-        guard let term = form.term else { return [own] }
-        var parts = try factors(of: term, node)
-        parts.append([own])
-        return try Alternatives.all(parts, required: required)
-    }
-
-    /// The factors of the outermost `&`, so that a form's own part can join them in one product.
-    private mutating func factors(
-        of term: CompiledTerm, _ node: ClassID
-    ) throws(Alternatives.TooMany) -> [[MatchState]] {
-        guard case .all(let terms) = term else { return [try states(of: term, node)] }
-        var parts: [[MatchState]] = []
-        for term in terms {
-            parts.append(try states(of: term, node))
-            if parts[parts.count - 1].isEmpty { return [[]] }
-        }
-        return parts
-    }
-
-    private mutating func states(
-        of term: CompiledTerm, _ node: ClassID
-    ) throws(Alternatives.TooMany) -> [MatchState] {
-        switch term {
-        case .label(let label):
-            guard let position = classes[node].position(ofLabel: label) else { return [] }
-            return [MatchState(labels: Bits(position))]
-        case .type(let type):
-            let question = NodeQuestion(type: type, node: node)
-            if let known = nodeStates[question] { return known }
-            let found = try states(of: plan.types[type.index].form, node)
-            nodeStates[question] = found
-            return found
-        case .all: return try Alternatives.all(try factors(of: term, node))
-        case .any(let terms):
-            var parts: [[MatchState]] = []
-            for term in terms { parts.append(try states(of: term, node)) }
-            return try Alternatives.any(parts)
-        case .optional(let term): return try Alternatives.any([try states(of: term, node), [.neutral]])
-        }
-    }
-
-    private mutating func states(
-        ofEdgeType type: TypeID, _ context: EdgeContext
-    ) throws(Alternatives.TooMany) -> [EdgeMatchState] {
-        let question = EdgeQuestion(type: type, context: context)
-        if let known = edgeStates[question] { return known }
-        let compiled = plan.types[type.index]
-        guard let own = ownState(of: compiled.form, classes[context.edge]), let source = compiled.source,
-            let target = compiled.target
-        else { return [] }
-        let sources = try states(of: source, context.source)
-        let targets = try states(of: target, context.target)
-        var ends: [EdgeMatchState] = []
-        for source in sources {
-            for target in targets { ends.append(EdgeMatchState(edge: own, source: source, target: target)) }
-        }
-        var parts = [ends]
-        if let term = compiled.form.term { parts += try edgeFactors(of: term, context) }
-        let found = try Alternatives.all(parts)
-        edgeStates[question] = found
-        return found
-    }
-
-    private mutating func edgeFactors(
-        of term: CompiledTerm, _ context: EdgeContext
-    ) throws(Alternatives.TooMany) -> [[EdgeMatchState]] {
-        guard case .all(let terms) = term else { return [try edgeStates(of: term, context)] }
-        var parts: [[EdgeMatchState]] = []
-        for term in terms {
-            parts.append(try edgeStates(of: term, context))
-            if parts[parts.count - 1].isEmpty { return [[]] }
-        }
-        return parts
-    }
-
-    private mutating func edgeStates(
-        of term: CompiledTerm, _ context: EdgeContext
-    ) throws(Alternatives.TooMany) -> [EdgeMatchState] {
-        switch term {
-        case .label(let label):
-            guard let position = classes[context.edge].position(ofLabel: label) else { return [] }
-            return [
-                EdgeMatchState(
-                    edge: MatchState(labels: Bits(position)), source: .neutral, target: .neutral)
-            ]
-        case .type(let type): return try states(ofEdgeType: type, context)
-        case .all: return try Alternatives.all(try edgeFactors(of: term, context))
-        case .any(let terms):
-            var parts: [[EdgeMatchState]] = []
-            for term in terms { parts.append(try edgeStates(of: term, context)) }
-            return try Alternatives.any(parts)
-        case .optional(let term):
-            return try Alternatives.any([try edgeStates(of: term, context), [.neutral]])
-        }
+        } catch { throw .tooManyAlternatives(type: plan.catalog[type].name) }
     }
 
     /// What a form's own braces and OPEN say of an element; nil when a required property is missing or wrong.
-    private func ownState(of form: CompiledForm, _ element: ElementClass) -> MatchState? {
+    func ownState(of form: CompiledForm, _ element: ElementClass) -> MatchState? {
         var state = MatchState(opensLabels: form.opensLabels, opensContent: form.opensContent)
         for property in form.properties {
             if let position = element.position(ofKey: property.key) {
@@ -200,4 +95,13 @@ struct TypeMatcher {
         }
         return state
     }
+}
+
+extension CompiledForm {
+    /// The factors of the outermost `&`, which a form's own braces and OPEN join.
+    var factors: [CompiledTerm] { term?.factors ?? [] }
+}
+
+extension CompiledTerm {
+    var factors: [CompiledTerm] { if case .all(let parts) = self { parts } else { [self] } }
 }

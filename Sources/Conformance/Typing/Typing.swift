@@ -78,7 +78,7 @@ final class Typing: Sendable {
     func nearestMiss(ofNode node: ClassID) -> NearestMiss {
         state.withLock { state in
             if let known = state.misses[node] { return known }
-            let miss = NearestMissSearch(plan: plan).search(node: state.matcher.classes[node])
+            let miss = NearestMissSearch.search(node: state.matcher.classes[node], plan)
             state.misses[node] = miss
             return miss
         }
@@ -86,20 +86,22 @@ final class Typing: Sendable {
 
     /// The type that untyped edges in a context come nearest to, and what keeps them from it.
     func nearestMiss(ofEdge edge: ContextID) throws -> NearestMiss {
+        try state.withLock { try $0.nearestMiss(ofEdge: edge, plan) }
+    }
+
+    /// Whether untyped edges in a context would conform if the nodes at their ends did.
+    func followsFromEndpoint(_ edge: ContextID) throws -> Bool {
         try state.withLock { state in
-            if let known = state.edgeMisses[edge] { return known }
             let context = state.contexts[edge.index]
-            let classes = state.matcher.classes
-            let miss = NearestMissSearch(plan: plan).search(
-                edge: classes[context.edge],
-                source: .init(
-                    elementClass: classes[context.source],
-                    isTyped: try !state.types(ofNode: context.source).isEmpty),
-                target: .init(
-                    elementClass: classes[context.target],
-                    isTyped: try !state.types(ofNode: context.target).isEmpty))
-            state.edgeMisses[edge] = miss
-            return miss
+            let labels = state.matcher.classes[context.edge].labels
+            // A search is dear, and most graphs have many contexts; these two cases need none.
+            if plan.candidates(.edge, labels: labels).isEmpty { return false }
+            if try !state.types(ofNode: context.source).isEmpty,
+                try !state.types(ofNode: context.target).isEmpty
+            {
+                return false
+            }
+            return try state.nearestMiss(ofEdge: edge, plan).followsFromEndpoint
         }
     }
 }
@@ -110,6 +112,23 @@ extension Typing.State {
         let found = try matcher.types(ofNode: node)
         nodeTypes[node] = found
         return found
+    }
+
+    fileprivate mutating func nearestMiss(
+        ofEdge edge: Typing.ContextID, _ plan: TypingPlan
+    ) throws -> NearestMiss {
+        if let known = edgeMisses[edge] { return known }
+        let context = contexts[edge.index]
+        let source = Endpoint(
+            elementClass: matcher.classes[context.source],
+            isTyped: try !types(ofNode: context.source).isEmpty)
+        let target = Endpoint(
+            elementClass: matcher.classes[context.target],
+            isTyped: try !types(ofNode: context.target).isEmpty)
+        let miss = NearestMissSearch.search(
+            edge: matcher.classes[context.edge], source: source, target: target, plan)
+        edgeMisses[edge] = miss
+        return miss
     }
 
     fileprivate mutating func satisfies(

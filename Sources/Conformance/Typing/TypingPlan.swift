@@ -12,6 +12,13 @@ final class TypingPlan: Sendable {
     let nodeTests: [Symbol: [ValueType]]
     let edgeTests: [Symbol: [ValueType]]
 
+    /// For each type, a label that every element of it carries, if one is plain to see.
+    let requiredLabels: [Symbol?]
+    /// For each type, whether it has more than one alternative.
+    let hasChoices: [Bool]
+    /// The labels that the types of a kind speak of.
+    let vocabularies: [ElementKind: LabelVocabulary]
+
     /// Member types that a node (or edge) may have, found by a label that they require.
     private let membersByLabel: [ElementKind: [Symbol: [TypeID]]]
     private let membersWithoutLabel: [ElementKind: [TypeID]]
@@ -21,13 +28,15 @@ final class TypingPlan: Sendable {
         self.catalog = catalog
         self.graphType = graphType
         types = catalog.types.map { compiler.compile($0) }
+        requiredLabels = TypeFacts.requiredLabels(of: types)
+        hasChoices = TypeFacts.choices(of: types)
         nodeTests = compiler.nodeTests
         edgeTests = compiler.edgeTests
         var byLabel: [ElementKind: [Symbol: [TypeID]]] = [:]
         var withoutLabel: [ElementKind: [TypeID]] = [:]
         for member in graphType.members where !catalog[member].isAbstract {
             let kind = catalog[member].kind
-            if let label = Self.requiredLabel(of: types[member.index].form, in: types) {
+            if let label = requiredLabels[member.index] {
                 byLabel[kind, default: [:]][label, default: []].append(member)
             } else {
                 withoutLabel[kind, default: []].append(member)
@@ -35,6 +44,12 @@ final class TypingPlan: Sendable {
         }
         membersByLabel = byLabel
         membersWithoutLabel = withoutLabel
+        var vocabularies: [ElementKind: LabelVocabulary] = [:]
+        for kind in [ElementKind.node, .edge] {
+            let members = graphType.members.filter { catalog[$0].kind == kind && !catalog[$0].isAbstract }
+            vocabularies[kind] = LabelVocabulary(of: members, types, symbols)
+        }
+        self.vocabularies = vocabularies
     }
 
     /// The non-abstract members that an element with these labels could conform to, as far as labels tell.
@@ -51,26 +66,13 @@ final class TypingPlan: Sendable {
     func tests(_ kind: ElementKind, _ key: Symbol) -> [ValueType] {
         (kind == .node ? nodeTests[key] : edgeTests[key]) ?? []
     }
-
-    /// A label that every element of the form carries, if one is plain to see.
-    private static func requiredLabel(of form: CompiledForm, in types: [CompiledType]) -> Symbol? {
-        func search(_ term: CompiledTerm) -> Symbol? {
-            switch term {
-            case .label(let label): label
-            case .type(let id): requiredLabel(of: types[id.index].form, in: types)
-            case .all(let parts): parts.lazy.compactMap(search).first
-            case .any, .optional: nil
-            }
-        }
-        return form.term.flatMap(search)
-    }
 }
 
 /// An element type with symbols for names.
 struct CompiledType: Sendable {
     let form: CompiledForm
-    let source: CompiledForm?
-    let target: CompiledForm?
+    /// What the nodes at both ends must look like; nil for node types.
+    let ends: (source: CompiledForm, target: CompiledForm)?
 }
 
 /// An ``ElementForm`` with symbols for names and numbered value tests.
@@ -103,8 +105,8 @@ private struct Compiler {
 
     mutating func compile(_ type: ElementType) -> CompiledType {
         CompiledType(
-            form: compile(type.form, type.kind), source: type.endpoints.map { compile($0.source, .node) },
-            target: type.endpoints.map { compile($0.target, .node) })
+            form: compile(type.form, type.kind),
+            ends: type.endpoints.map { (compile($0.source, .node), compile($0.target, .node)) })
     }
 
     private mutating func compile(_ form: ElementForm, _ kind: ElementKind) -> CompiledForm {

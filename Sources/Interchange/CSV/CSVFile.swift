@@ -43,10 +43,17 @@ extension CSVHeader {
                 self = try CSVHeader(texts, identifierType: identifierType)
                 return
             } catch {
-                throw InterchangeError(file: path, line: chunk.line(of: position), error)
+                let cause = Self.otherDelimiter(in: texts).map(InterchangeError.Cause.otherDelimiter)
+                throw InterchangeError(file: path, line: chunk.line(of: position), cause ?? error)
             }
         }
         throw InterchangeError(file: path, .empty)
+    }
+
+    /// What probably separates the fields of a header that came out as a single one.
+    private static func otherDelimiter(in texts: [String]) -> Character? {
+        guard texts.count == 1, let text = texts.first else { return nil }
+        return [";", "\t", "|", ","].first { text.contains($0) }
     }
 
     /// The fields of the first line that is not blank, and where it starts.

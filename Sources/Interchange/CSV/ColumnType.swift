@@ -16,6 +16,8 @@ indirect enum ColumnType: Equatable, Sendable {
     case localDateTime
     /// With an offset; without one in the text, UTC, as neo4j-admin and Neptune do.
     case zonedDateTime
+    /// Neptune's `Date`: a date, or a date and time as ``zonedDateTime``, whichever the text is.
+    case neptuneDate
     case duration
     case decimal
     case point
@@ -47,10 +49,10 @@ indirect enum ColumnType: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - name: The name in the header.
-    ///   - isNeptune: Whether Neptune's names are meant, where `Date` has a time.
+    ///   - isNeptune: Whether Neptune's names are meant, where a `Date` may have a time.
     init?(named name: String, isNeptune: Bool = false) {
         let (plain, isList) = elementName(name.lowercased().filter { $0 != " " && $0 != "_" })
-        guard let scalar = isNeptune && plain == "date" ? .zonedDateTime : Self.byName[withoutBounds(plain)]
+        guard let scalar = isNeptune && plain == "date" ? .neptuneDate : Self.byName[withoutBounds(plain)]
         else {
             return nil
         }

@@ -58,8 +58,22 @@ struct ByteStream {
         if let failure { throw failure }
         head.removeLast(4 - filled)
         let wide = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
-        if wide || head == [0, 0, 0xFE, 0xFF] { throw InterchangeError(file: file.path, .wideCharacters) }
+        // Without a byte order mark, zeros between the first letters give UTF-16 and UTF-32 away.
+        if wide || head.contains(0) { throw InterchangeError(file: file.path, .wideCharacters) }
+        if let format = Self.foreignFormat(head) {
+            throw InterchangeError(file: file.path, .foreignFormat(format))
+        }
         pending = head.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(head[3...]) : head
+    }
+
+    /// What a file is whose first bytes no text begins with.
+    private static func foreignFormat(_ head: [UInt8]) -> String? {
+        switch head {
+        case [0x50, 0x4B, 0x03, 0x04]: "a ZIP archive"
+        case [0xFD, 0x37, 0x7A, 0x58]: "compressed with xz"
+        case [0x50, 0x41, 0x52, 0x31]: "a Parquet file"
+        default: nil
+        }
     }
 }
 

@@ -28,6 +28,18 @@ enum ElementField: String, CaseIterable {
         self = field
     }
 
+    /// The field that someone means who writes another word for it, or misspells it.
+    static func meant(by name: String) -> String? {
+        switch name.lowercased() {
+        case "source", "src", "startnode", "_from", "~from": from.rawValue
+        case "target", "tgt", "dst", "endnode", "_to", "~to": to.rawValue
+        case "props", "attributes", "data": properties.rawValue
+        case "_id", "~id", "key": id.rawValue
+        case "nodes", "edges", "relationships": nil
+        default: closestSpelling(to: name, among: allCases.map(\.rawValue))
+        }
+    }
+
     private var name: StaticString {
         switch self {
         case .type: "type"

@@ -64,6 +64,8 @@ extension JSONLError.Cause {
         case .trailingText: "text follows the element; write one object a line"
         case .array: "a list of elements; write one object a line, for example with `jq -c '.[]'`"
         case .duplicateKey(let key): "the key `\(key)` stands twice in one object; keep one of them"
+        case .unknownField(let name, nil) where ["nodes", "edges", "relationships"].contains(name):
+            "this is a whole graph in one object; write each node and each edge as an object on a line of its own"
         case .unknownField(let name, let suggestion):
             "an element has no field `\(name)`; \(advice(suggestion, orElse: "put it into `properties`"))"
         case .conflictingField(let name): "`\(name)` repeats what another field says; keep one of them"

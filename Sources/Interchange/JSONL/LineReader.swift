@@ -64,8 +64,8 @@ struct LineReader {
     private func field(_ key: JSONText) throws(JSONLError) -> ElementField {
         if let field = cursor.withBytes(of: key, { ElementField($0) }) { return field }
         let name = cursor.string(key)
-        let suggestion = closestSpelling(to: name, among: ElementField.allCases.map(\.rawValue))
-        throw cursor.error(.unknownField(name, suggestion: suggestion), at: cursor.keyStart)
+        throw cursor.error(
+            .unknownField(name, suggestion: ElementField.meant(by: name)), at: cursor.keyStart)
     }
 
     private mutating func read(_ field: ElementField, into element: inout ElementFields) throws(JSONLError) {

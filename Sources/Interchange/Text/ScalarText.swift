@@ -29,6 +29,9 @@ enum ScalarText {
         case .zonedTime: zonedTime(bytes).map(Value.zonedTime)
         case .localDateTime: DateTimeText.localDateTime(bytes, 0, bytes.count).map(Value.localDateTime)
         case .zonedDateTime: zonedDateTime(bytes).map(Value.zonedDateTime)
+        case .neptuneDate:
+            DateTimeText.date(bytes, 0, bytes.count).map(Value.date)
+                ?? zonedDateTime(bytes).map(Value.zonedDateTime)
         case .duration: CalendarDuration(parsing: bytes).map(Value.duration)
         case .decimal: DecimalNumber(parsing: bytes).map(Value.decimal)
         case .point: .opaque(type: "POINT", text: String(decoding: bytes, as: UTF8.self))

@@ -29,10 +29,12 @@ public struct Catalog: Sendable {
     /// Parses and resolves the bytes of a script, which need not be valid UTF-8.
     public static func load(_ bytes: [UInt8]) -> (catalog: Catalog, diagnostics: [Diagnostic]) {
         let (script, errors) = Parser.parse(bytes)
-        // Names of a type that did not parse would only be reported once more, as unknown.
-        guard errors.isEmpty else { return (Catalog(), errors) }
-        var resolver = Resolver(text: bytes)
+        var resolver = Resolver(text: bytes, knowsAllNames: errors.isEmpty)
         let catalog = resolver.resolve(script)
+        guard errors.isEmpty else {
+            let all = (errors + resolver.diagnostics).sorted { $0.range.lowerBound < $1.range.lowerBound }
+            return (Catalog(), all)
+        }
         // A catalog with errors may refer in circles, and what it seems to say is not what its author means.
         if resolver.diagnostics.isEmpty { resolver.diagnostics = catalog.warnings(for: script) }
         return (catalog, resolver.diagnostics.sorted { $0.range.lowerBound < $1.range.lowerBound })

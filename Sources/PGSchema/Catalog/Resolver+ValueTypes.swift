@@ -12,7 +12,7 @@ extension Resolver {
     }
 
     private mutating func resolve(_ term: ValueTypeSyntax.Term) -> ValueType? {
-        if let type = Self.plainTypes[term.name] {
+        if let type = Self.plainTypes[Self.canonical(term.name)] {
             guard term.arguments.isEmpty else {
                 report("\(term.name) takes no numbers in parentheses.", at: term.range)
                 return nil
@@ -84,6 +84,16 @@ extension Resolver {
         return nil
     }
 
+    /// GQL writes integers in many ways: `SIGNED BIG INTEGER` is BIGINT, `UNSIGNED INTEGER8` is UINT8.
+    private static func canonical(_ name: String) -> String {
+        var words = name.split(separator: " ").map(String.init)
+        let isUnsigned = words.first == "UNSIGNED"
+        guard isUnsigned || words.first == "SIGNED" || words.last == "INTEGER" else { return name }
+        words.removeAll { ["SIGNED", "UNSIGNED"].contains($0) }
+        let integer = words.joined().replacing("INTEGER", with: "INT")
+        return isUnsigned ? "U" + integer : integer
+    }
+
     /// Types without parameters, under all the names that GQL gives them.
     private static let plainTypes: [String: ValueType] = {
         let anyTime = ValueType.union([.localTime, .zonedTime])
@@ -100,7 +110,9 @@ extension Resolver {
             "ZONED TIME": .zonedTime, "TIME WITH TIME ZONE": .zonedTime,
             "LOCAL DATETIME": .localDateTime, "LOCALDATETIME": .localDateTime,
             "TIMESTAMP": .localDateTime, "TIMESTAMP WITHOUT TIME ZONE": .localDateTime,
+            "LOCAL TIMESTAMP": .localDateTime, "DATETIME WITHOUT TIME ZONE": .localDateTime,
             "ZONED DATETIME": .zonedDateTime, "TIMESTAMP WITH TIME ZONE": .zonedDateTime,
+            "ZONED TIMESTAMP": .zonedDateTime, "DATETIME WITH TIME ZONE": .zonedDateTime,
         ]
         for bits in [8, 16, 32, 64] {
             types["INT\(bits)"] = .signed(bits: bits)

@@ -9,6 +9,8 @@ struct Resolver {
     /// Where its comments stand, in order.
     var comments: [SourceRange] = []
     var diagnostics: [Diagnostic] = []
+    /// False where parts of the script did not parse: what seems unknown may be defined there.
+    let knowsAllNames: Bool
     var catalog = Catalog()
     /// Element types of the catalog by name.
     var catalogScope: [String: TypeID] = [:]
@@ -57,7 +59,10 @@ struct Resolver {
         var members: [String: TypeID] = [:]
     }
 
-    init(text: [UInt8]) { self.text = text }
+    init(text: [UInt8], knowsAllNames: Bool = true) {
+        self.text = text
+        self.knowsAllNames = knowsAllNames
+    }
 
     mutating func resolve(_ script: Script) -> Catalog {
         comments = script.comments.map(\.range)
@@ -157,6 +162,7 @@ struct Resolver {
     }
 
     mutating func reportUnknown(_ thing: String, _ name: Name, among candidates: some Sequence<String>) {
+        guard knowsAllNames else { return }
         report(
             "There is no \(thing) `\(name.text)`.", at: name.range,
             suggestion: didYouMean(name.text, among: candidates))

@@ -28,7 +28,7 @@ public struct DiagnosticRenderer: Sendable {
         diagnostics.map { render($0) + "\n" }.joined()
     }
 
-    /// One diagnostic: three or four lines, without a line break at the end.
+    /// One diagnostic: up to four lines, without a line break at the end.
     public func render(_ diagnostic: Diagnostic) -> String {
         let (line, column) = lines.position(of: diagnostic.range.lowerBound)
         let isWarning = diagnostic.kind == .warning
@@ -36,7 +36,8 @@ public struct DiagnosticRenderer: Sendable {
         let place = colored("\(file):\(line):\(column):", "1")
         let excerpt = SourceExcerpt(lines, line: line, around: diagnostic.range)
         var rendered = ["\(place) \(kind) \(colored(printable(diagnostic.message), "1"))"]
-        rendered += [excerpt.text, colored(excerpt.caret, "32")]
+        // Where there is no text to point at, as in an empty file, a caret would point at nothing.
+        if !excerpt.text.isEmpty { rendered += [excerpt.text, colored(excerpt.caret, "32")] }
         if let suggestion = diagnostic.suggestion { rendered.append(printable(suggestion)) }
         return rendered.joined(separator: "\n")
     }

@@ -52,8 +52,31 @@ extension Lexer {
         case .dash: emit(.dash, from: start)
         case .less: emitLess(from: start)
         case .greater: emitGreater(from: start)
-        case .other: reportUnexpected(scalar, from: start)
+        case .other:
+            guard ("\u{2018}"..."\u{201D}").contains(scalar) else {
+                return reportUnexpected(scalar, from: start)
+            }
+            scanCurlyString(from: start)
         }
+    }
+
+    /// Reads a string in the quotes of typesetters, up to the next such quote or the end of the line.
+    private mutating func scanCurlyString(from start: Int) {
+        let textStart = offset
+        while offset < bytes.count, bytes[offset] != 0x0A {
+            guard let (scalar, length) = scalar(at: offset) else {
+                offset += 1
+                continue
+            }
+            if ("\u{2018}"..."\u{201D}").contains(scalar) { break }
+            offset += length
+        }
+        let text = String(decoding: bytes[textStart..<offset], as: UTF8.self)
+        if let (scalar, length) = scalar(at: offset), scalar != "\n" { offset += length }
+        report(
+            "These are not the quotes of a string.", from: start,
+            suggestion: "Use straight quotes: `'` or `\"`.")
+        emit(.string, from: start, decoded: text)
     }
 
     private mutating func emitLess(from start: Int) {
@@ -91,7 +114,6 @@ extension Lexer {
             case "*": "A path has a fixed length: write out each step."
             case "!": "Labels cannot be negated; conditions are, with `NOT`."
             case "$": "A schema has no parameters: write the value."
-            case "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}": "Use straight quotes: `'` or `\"`."
             case "+", "%", "/", "^": "Conditions compare properties and constants, without arithmetic."
             default: nil
             }

@@ -17,7 +17,9 @@ public enum Parser {
         let stream = Lexer.scan(bytes)
         var reader = ScriptReader(bytes, stream)
         let statements = reader.script()
-        var errors = (stream.errors + reader.errors).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        var errors = (stream.errors.outside(reader.skipped) + reader.errors).sorted {
+            $0.range.lowerBound < $1.range.lowerBound
+        }
         if errors.isEmpty, statements.isEmpty {
             errors.append(
                 Diagnostic(
@@ -40,4 +42,16 @@ public enum Parser {
     public static let maximumDepth = 200
     /// How many errors are listed.
     public static let maximumErrorCount = 200
+}
+
+extension [Diagnostic] {
+    /// The diagnostics that start outside some stretches of the text, both being in order.
+    fileprivate func outside(_ stretches: [SourceRange]) -> [Diagnostic] {
+        var remaining = stretches[...]
+        return filter { diagnostic in
+            let start = diagnostic.range.lowerBound
+            while let next = remaining.first, next.upperBound <= start { remaining.removeFirst() }
+            return remaining.first.map { start < $0.lowerBound } ?? true
+        }
+    }
 }

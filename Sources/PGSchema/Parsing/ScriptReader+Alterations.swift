@@ -9,7 +9,7 @@ extension ScriptReader {
         if open != nil { advance() }
         var actions: [AlterStatement.Action] = []
         while !at(.rightBrace), !at(.semicolon), !at(.end),
-            !tokens.startsStatement(at: position) || open != nil
+            !tokens.startsStatement(at: position)
         {
             elementStart = position
             do {
@@ -17,14 +17,13 @@ extension ScriptReader {
                 _ = accept(.comma)
             } catch {
                 skipToAction(openedAt: open)
+                // What is wrong there has been said.
+                if !at(.rightBrace) { unclosedAt = position }
             }
         }
         if actions.isEmpty, errors.isEmpty { throw failure(expecting: "ADD, DROP, REPLACE, SET or RENAME") }
         guard let open else { return actions }
-        guard accept(.rightBrace) else {
-            throw failure(
-                "This `{` is never closed.", at: tokens[open].range, suggestion: "Close it with `}`.")
-        }
+        if !accept(.rightBrace) { reportUnclosed(open) }
         return actions
     }
 

@@ -20,6 +20,9 @@ extension ScriptReader {
             variables.insert(output.variable.text)
             return .output(output)
         }
+        guard !at(.colon) else {
+            throw failure(expecting: "a variable", suggestion: "Give the target one: `(x: Label)`.")
+        }
         let variable = try name("a variable")
         variables.insert(variable.text)
         let labels = accept(.colon) ? try labelExpression(depth: 0) : nil

@@ -38,7 +38,8 @@ extension ScriptReader {
             let meant = misspelt([.open], ahead: -1)
             throw failure(
                 expecting: "the type of `\(key.text)`",
-                suggestion: meant.map { "Did you mean `\($0.rawValue)`?" })
+                suggestion: meant.map { "Did you mean `\($0.rawValue)`?" }
+                    ?? (at(.quotedName) ? "Types stand without back-quotes." : "Write `\(key.text) STRING`."))
         }
         let type = try valueType()
         let range = range(from: start)

@@ -22,7 +22,7 @@ extension ScriptReader {
         }
         let close = brackets.match[position]
         let follower = close < 0 ? Token.Kind.end : tokens[close + 1].kind
-        if follower == .dash || follower == .less {
+        if follower == .less || follower == .dash && !isComment(at: close + 1) {
             return .edgeType(try edgeType(isAbstract: isAbstract, from: start))
         }
         return .nodeType(try nodeType(isAbstract: isAbstract, from: start))
@@ -139,7 +139,9 @@ extension ScriptReader {
         if at(.leftBrace) || specification.content != nil { throw failure(expecting: bracket) }
         if specification.opensLabels { throw failure(expecting: "`{` or \(bracket)") }
         guard specification.labels == nil else {
-            throw failure(expecting: "`&`, `|`, OPEN, `{` or \(bracket)")
+            throw failure(
+                expecting: "`&`, `|`, OPEN, `{` or \(bracket)",
+                suggestion: at(.and) || at(.or) ? "Labels are combined by `&` and `|`." : nil)
         }
         throw failure(
             expecting: "`:`, OPEN, `{` or \(bracket)",
@@ -149,6 +151,7 @@ extension ScriptReader {
     /// A name for a type of such a label: `Person` gives `personType`.
     private func typeName(for label: Token) -> String {
         let word = text(label).filter { $0 != "`" }
+        guard word.contains(where: \.isLowercase) else { return word.lowercased() + "Type" }
         return word.prefix(1).lowercased() + word.dropFirst() + "Type"
     }
 }

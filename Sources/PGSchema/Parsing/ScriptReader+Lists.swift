@@ -13,7 +13,9 @@ extension ScriptReader {
             elementStart = position
             if at(.comma) {
                 reportStrayCommas(item)
-            } else if !isCutOff(openedAt: open) {
+                continue
+            }
+            if !isCutOff(openedAt: open) {
                 do {
                     items.append(try read(&self))
                 } catch {
@@ -42,9 +44,7 @@ extension ScriptReader {
                 return true
             }
             if at(.end) || tokens.startsStatement(at: position) {
-                report(
-                    "This `{` is never closed.", at: tokens[open].range,
-                    suggestion: "Close it with `}` before \(found).")
+                reportUnclosed(open)
                 return false
             }
             if isCutOff(openedAt: open) {
@@ -68,6 +68,15 @@ extension ScriptReader {
         return true
     }
 
+    /// Reports an opening brace that has no closing one, but for one place only the innermost.
+    mutating func reportUnclosed(_ open: Int) {
+        guard unclosedAt != position else { return }
+        unclosedAt = position
+        report(
+            "This `{` is never closed.", at: tokens[open].range,
+            suggestion: "Close it with `}` before \(found).")
+    }
+
     /// Whether the list ends here without a closing brace of its own.
     private func isCutOff(openedAt open: Int) -> Bool {
         if at(.end) || tokens.startsStatement(at: position) { return true }
@@ -83,6 +92,8 @@ extension ScriptReader {
 
     /// Skips to the next comma of a list or to its end, leaving all brackets opened within.
     private mutating func skipToSeparator(openedAt open: Int) {
+        let start = current.range.upperBound
+        defer { skipped.append(SourceRange(start, current.range.lowerBound)) }
         let isClosed = brackets.match[open] >= 0
         // A brace that nothing closes is not there as far as the brackets around it are concerned.
         let level = isClosed ? open : brackets.enclosing[open]
@@ -94,6 +105,8 @@ extension ScriptReader {
 
     /// Skips to where a statement can begin: a semicolon, CREATE, DROP or ALTER outside all brackets.
     mutating func skipToStatement() {
+        let start = current.range.upperBound
+        defer { skipped.append(SourceRange(start, current.range.lowerBound)) }
         while !at(.end), !tokens.startsStatement(at: position) {
             if brackets.enclosing[position] < 0 {
                 if at(.semicolon) { return }
@@ -106,9 +119,19 @@ extension ScriptReader {
     /// Whether two dashes stand here where no path can: a comment as SQL writes it.
     func atLineComment() -> Bool { at(.dash) && peek().kind == .dash && touch(position) }
 
+    /// Whether two dashes that no arrow or node follows start at an index.
+    func isComment(at index: Int) -> Bool {
+        guard tokens[index].kind == .dash, tokens[index + 1].kind == .dash, touch(index) else { return false }
+        let next = tokens[min(index + 2, tokens.count - 1)].kind
+        return next != .greater && next != .leftParenthesis
+    }
+
     mutating func skipLineComment() {
         elementStart = position
-        _ = failure(expecting: "the next element")
+        let dashes = current.range.through(peek().range)
+        report("`--` does not begin a comment.", at: dashes, suggestion: "Comments start with `//`.")
+        let start = dashes.upperBound
+        defer { skipped.append(SourceRange(start, current.range.lowerBound)) }
         let end = bytes[current.range.lowerBound...].firstIndex(of: 0x0A) ?? bytes.count
         while !at(.end), current.range.lowerBound < end { advance() }
     }

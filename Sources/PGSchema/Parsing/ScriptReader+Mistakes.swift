@@ -2,28 +2,30 @@
 extension ScriptReader {
     /// A hint for the token here, which the grammar does not expect.
     func suggestionForForeignSyntax() -> String? {
+        let before = position > 0 ? tokens[position - 1] : nil
         switch current.kind {
-        case .dash where peek().kind == .dash && touch(position): return "Comments start with `//`."
-        case .ampersand where position > 0 && tokens[position - 1].kind == .ampersand:
-            return "Write a single `&`."
-        case .bar where position > 0 && tokens[position - 1].kind == .bar: return "Write a single `|`."
-        case .colon: return "Labels are combined by `&` or `|`, not by a colon."
+        case .ampersand where before?.kind == .ampersand: return "Write a single `&`."
+        case .bar where before?.kind == .bar: return "Write a single `|`."
+        case .colon where before?.kind == .bar || before?.isName == true:
+            return "Labels are combined by `&` or `|`, not by a colon."
+        case .rightParenthesis, .rightBracket, .rightBrace:
+            return brackets.match[position] < 0 ? "Remove it: there is no bracket that it could close." : nil
         case .name: break
         default: return nil
         }
-        let word = text(current).uppercased()
-        if word == "TYPE", position > 0, tokens[position - 1].keyword == .create {
-            return "Write `CREATE NODE TYPE`, `CREATE EDGE TYPE` or `CREATE GRAPH TYPE`."
+        switch (before.map { text($0).uppercased() }, text(current).uppercased()) {
+        case ("CREATE", "TYPE"): return "Write `CREATE NODE TYPE`, `CREATE EDGE TYPE` or `CREATE GRAPH TYPE`."
+        case ("CREATE", "OR"): return "`OR REPLACE` is not known: drop the old type first."
+        case ("IF", "NOT"), ("IF", "EXISTS"):
+            return "`IF EXISTS` and `IF NOT EXISTS` are not known: leave them out."
+        case (_, let word): return Self.foreignWords[word]
         }
-        return Self.foreignWords[word]
     }
 
     private static let foreignWords = [
         "TABLE": "A graph has no tables: write `CREATE NODE TYPE (name: Label { ... })`.",
         "CONSTRAINT": "A constraint stands in a graph type: `FOR (x: Label) KEY x.key`.",
         "INDEX": "A schema has no indexes: keys bring their own.",
-        "OR": "`OR REPLACE` is not known: drop the old type first.",
-        "IF": "`IF EXISTS` and `IF NOT EXISTS` are not known: leave them out.",
         "SELECT": "This is a schema; queries are read elsewhere.",
         "MATCH": "This is a schema; queries are read elsewhere.",
         "INSERT": "This is a schema; data is imported from files.",
@@ -31,7 +33,6 @@ extension ScriptReader {
         "PRIMARY": "Write `KEY`.",
         "REQUIRE": "Write `FOR (x: Label) KEY x.key` or another restrictor instead of REQUIRE.",
         "REQUIRED": "Write `MANDATORY`.",
-        "AND": "Labels are combined by `&`.",
         "WHERE": "WHERE stands behind the patterns of WITHIN.",
         "STRICT": "STRICT stands behind the name: `CREATE GRAPH TYPE name STRICT { ... }`.",
         "LOOSE": "LOOSE stands behind the name: `CREATE GRAPH TYPE name LOOSE { ... }`.",

@@ -2,6 +2,8 @@ extension ScriptReader {
     /// Reads a name, which may be any word, keywords included.
     mutating func name(_ expected: String) throws(Abandoned) -> Name {
         let token = current
+        // `CREATE NODE TYPE` is never three names: something before it is not finished.
+        guard !tokens.startsStatement(at: position) else { throw failure(expecting: expected) }
         switch token.kind {
         case .quotedName:
             advance()

@@ -54,7 +54,12 @@ extension ScriptReader {
             filling = try self.filling("`]`", &variables)
             try closePattern(.rightBracket, "`]`", after: filling)
         }
-        try expect(.dash, pointsBack ? "`-`" : "`-` or `->`")
+        guard accept(.dash) else {
+            let isBare = tokens[position - 1].kind == .dash
+            throw failure(
+                expecting: isBare ? "`-` or `[`" : pointsBack ? "`-`" : "`-` or `->`",
+                suggestion: isBare ? "An edge without brackets is written `-->`, `<--` or `--`." : nil)
+        }
         let pointsForward = accept(.greater)
         if pointsBack, pointsForward {
             report(

@@ -8,8 +8,7 @@ extension ScriptReader {
                 isRecovering = false
                 continue
             }
-            if isRecovering, !at(.create), !at(.drop), !at(.alter), misspelt([.create, .drop, .alter]) == nil
-            {
+            if isRecovering, !atStatement() {
                 advance()
                 continue
             }
@@ -27,6 +26,18 @@ extension ScriptReader {
             isRecovering = failureCount > before
         }
         return statements
+    }
+
+    /// Whether a statement begins here, be its first word misspelt.
+    private func atStatement() -> Bool {
+        switch current.keyword {
+        case .create, .drop, .alter: return true
+        default: break
+        }
+        switch peek().keyword {
+        case .node, .edge, .graph: return misspelt([.create, .drop, .alter]) != nil
+        default: return false
+        }
     }
 
     private mutating func statement() throws(Abandoned) -> Statement {
@@ -107,7 +118,11 @@ extension ScriptReader {
             if mode == nil, accept(.loose) { mode = .loose }
         }
         let open = position
-        try expect(.leftBrace, imports.isEmpty ? "IMPORTS or `{`" : "`,` or `{`")
+        guard accept(.leftBrace) else {
+            throw failure(
+                expecting: imports.isEmpty ? "IMPORTS or `{`" : "`,` or `{`",
+                suggestion: at(.leftParenthesis) ? "The elements stand in braces: `{ ... }`." : nil)
+        }
         let elements = list(of: "element", openedAt: open) { reader throws(Abandoned) in try reader.element()
         }
         return GraphTypeDefinition(name: name, mode: mode ?? .strict, imports: imports, elements: elements)
@@ -115,14 +130,17 @@ extension ScriptReader {
 
     /// Reads STRICT or LOOSE; nil when neither stands here, which is an error that leaves the rest readable.
     private mutating func graphTypeMode(of name: Name) throws(Abandoned) -> GraphTypeMode? {
-        if at(.leftBrace) || at(.imports) {
-            report(
-                "Expected STRICT or LOOSE, found \(found).", at: current.range,
-                suggestion:
-                    "Write one of them behind `\(name.text)`: STRICT refuses elements that fit no type, LOOSE "
-                    + "lets them pass.")
-            return nil
+        guard at(.leftBrace) || at(.imports) else {
+            return try keyword([.strict, .loose]) == .strict ? .strict : .loose
         }
-        return try keyword([.strict, .loose]) == .strict ? .strict : .loose
+        let suggestion =
+            switch Keyword.spellings[name.text.uppercased()] {
+            case .strict, .loose: "The graph type needs a name: `CREATE GRAPH TYPE name STRICT { ... }`."
+            default:
+                "Write one of them behind `\(name.text)`: STRICT refuses elements that fit no type, "
+                    + "LOOSE lets them pass."
+            }
+        report("Expected STRICT or LOOSE, found \(found).", at: current.range, suggestion: suggestion)
+        return nil
     }
 }

@@ -22,6 +22,10 @@ struct ScriptReader {
     var errors: [Diagnostic] = []
     /// How many errors were found, those included that are not listed because they echo others.
     var failureCount = 0
+    /// Where the missing of a closing brace was noticed last.
+    var unclosedAt = -1
+    /// Stretches that were skipped behind an error, where the lexer's errors are its echo.
+    var skipped: [SourceRange] = []
 
     init(_ bytes: [UInt8], _ stream: TokenStream) {
         self.bytes = bytes
@@ -93,13 +97,14 @@ struct ScriptReader {
         if let last = errors.last, last.range.lowerBound == range.lowerBound { return }
         let start = tokens[elementStart].range.lowerBound
         let echoes = lexicalErrors.firstIndex(notBelow: start)
-        if echoes < lexicalErrors.count, lexicalErrors[echoes] <= current.range.upperBound { return }
+        if echoes < lexicalErrors.count, lexicalErrors[echoes] < current.range.upperBound { return }
         errors.append(Diagnostic(.parse, message, at: range, suggestion: suggestion))
     }
 
     /// Reports that something else was expected here.
     mutating func failure(expecting expected: String, suggestion: String? = nil) -> Abandoned {
-        guard errors.count <= Parser.maximumErrorCount else {
+        // Where a brace was missing, everything else is missing too.
+        guard errors.count <= Parser.maximumErrorCount, position != unclosedAt else {
             failureCount += 1
             return Abandoned()
         }

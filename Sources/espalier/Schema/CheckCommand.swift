@@ -31,7 +31,7 @@ struct CheckCommand: ParsableCommand {
                     warnings: file.problems(file.warnings)))
         case .text:
             Terminal.writeError(file.rendered(file.diagnostics))
-            Terminal.write(summary(of: file))
+            try Terminal.write(summary(of: file))
         }
         guard file.errors.isEmpty else { throw Terminal.unreadable }
         if warningsAsErrors, !file.warnings.isEmpty { throw Terminal.doesNotConform }
@@ -39,7 +39,7 @@ struct CheckCommand: ParsableCommand {
 
     private func failed(_ error: UnreadableSchema) throws -> any Error {
         let problem = InputProblem(kind: "schema", file: schema, message: error.message)
-        Terminal.writeError("error: \(error.message)\n")
+        Terminal.writeError("error: \(error.message.printable)\n")
         if format == .json { try JSONOutput.write(CheckOutcome(ok: false, errors: [problem], warnings: [])) }
         return Terminal.unreadable
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import PGSchema
 
 /// The command `espalier schema draw SCHEMA`.
@@ -36,12 +35,9 @@ struct DrawCommand: ParsableCommand {
             }
         }
         guard let output else {
-            Terminal.write(text)
+            try Terminal.write(text)
             return
         }
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
-            Terminal.writeError("error: \(output) cannot be written; is its folder there and writable?\n")
-            throw Terminal.unreadable
-        }
+        try WrittenFile.write(text, to: output)
     }
 }

@@ -13,10 +13,10 @@ struct ExplainCommand: ParsableCommand {
     var format: OutputFormat = .text
 
     func run() throws {
-        let (file, graphType) = try choice.resolve()
+        let (file, graphType) = try choice.resolve(asJSON: format == .json)
         let explanation = Explanation(of: graphType, in: file.catalog)
         switch format {
-        case .text: Terminal.write(explanation.text())
+        case .text: try Terminal.write(explanation.text())
         case .json:
             try JSONOutput.write(
                 ExplanationOutcome(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import PGSchema
 
 /// The command `espalier schema format SCHEMA`.
@@ -38,15 +37,9 @@ struct FormatCommand: ParsableCommand {
                 throw Terminal.doesNotConform
             }
         } else if inPlace {
-            guard !isUnchanged else { return }
-            do {
-                try Data(formatted.utf8).write(to: URL(fileURLWithPath: schema), options: .atomic)
-            } catch {
-                Terminal.writeError("error: \(schema) cannot be written; check its permissions.\n")
-                throw Terminal.unreadable
-            }
+            if !isUnchanged { try WrittenFile.write(formatted, to: schema) }
         } else {
-            Terminal.write(formatted)
+            try Terminal.write(formatted)
         }
     }
 }

@@ -11,11 +11,10 @@ struct GraphTypeChoice: ParsableArguments {
     var graphType: String?
 
     /// Reads the schema and finds the graph type, or says what is wrong and ends the command.
-    func resolve() throws -> (SchemaFile, GraphType) {
-        let file = try SchemaFile.orExit(resolving: schema)
+    func resolve(asJSON: Bool = false) throws -> (SchemaFile, GraphType) {
+        let file = try SchemaFile.orExit(resolving: schema, asJSON: asJSON)
         do { return (file, try file.catalog.chosenGraphType(graphType)) } catch {
-            Terminal.writeError("error: \(error.description)\n")
-            throw Terminal.unreadable
+            try InputProblem(kind: "schema", file: file.path, message: error.description).end(asJSON: asJSON)
         }
     }
 }

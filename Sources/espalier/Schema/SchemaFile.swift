@@ -21,18 +21,18 @@ struct SchemaFile {
     }
 
     /// Reads a file, or says why it cannot be read and ends the command.
-    static func orExit(reading path: String) throws -> SchemaFile {
+    static func orExit(reading path: String, asJSON: Bool = false) throws -> SchemaFile {
         do { return try SchemaFile(reading: path) } catch {
-            Terminal.writeError("error: \(error.message)\n")
-            throw Terminal.unreadable
+            try InputProblem(kind: "schema", file: path, message: error.message).end(asJSON: asJSON)
         }
     }
 
-    /// Reads a file whose every error ends the command, and warns of the rest.
-    static func orExit(resolving path: String) throws -> SchemaFile {
-        let file = try orExit(reading: path)
+    /// Reads a file; any error in it ends the command.
+    static func orExit(resolving path: String, asJSON: Bool) throws -> SchemaFile {
+        let file = try orExit(reading: path, asJSON: asJSON)
         guard file.errors.isEmpty else {
             Terminal.writeError(file.rendered(file.errors))
+            if asJSON { try JSONOutput.write(InputProblems(errors: file.problems(file.errors))) }
             throw Terminal.unreadable
         }
         return file
@@ -40,7 +40,7 @@ struct SchemaFile {
 
     /// Diagnostics with source line and caret, as compilers print them.
     func rendered(_ diagnostics: [Diagnostic]) -> String {
-        DiagnosticRenderer(bytes, file: path, usesColor: Terminal.isInteractive).render(diagnostics)
+        DiagnosticRenderer(bytes, file: path, usesColor: Terminal.takesColors).render(diagnostics)
     }
 
     /// Diagnostics as JSON has them.
@@ -55,20 +55,39 @@ struct SchemaFile {
     }
 
     private static func read(_ path: String) throws(UnreadableSchema) -> [UInt8] {
-        if path == "-" {
-            guard let data = try? FileHandle.standardInput.readToEnd() else { return [] }
-            return Array(data)
+        if let problem = problem(ofName: path) { throw UnreadableSchema(message: problem) }
+        let name = path == "-" ? "standard input" : path
+        let data: Data
+        do {
+            let handle =
+                path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: path))
+            data = try handle.readToEnd() ?? Data()
+        } catch {
+            throw UnreadableSchema(message: "\(name) cannot be read; check its permissions.")
         }
+        // A byte order mark of UTF-16, or the zeros between its letters.
+        let head = data.prefix(4)
+        if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) || head.contains(0) {
+            throw UnreadableSchema(
+                message: "\(name) is not text in UTF-8; convert it first, for example with `iconv`.")
+        }
+        return Array(data)
+    }
+
+    /// What is wrong with a path before it is opened.
+    private static func problem(ofName path: String) -> String? {
+        guard path != "-" else { return nil }
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-            throw UnreadableSchema(message: "There is no schema file \(path).")
+            return "There is no schema file \(path); check the path."
         }
-        guard !isDirectory.boolValue else {
-            throw UnreadableSchema(message: "\(path) is a directory; name a file of PG-Schema.")
+        if isDirectory.boolValue { return "\(path) is a directory; name a file of PG-Schema." }
+        let dataEndings = [".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".gz", ".zst"]
+        if dataEndings.contains(where: path.lowercased().hasSuffix) {
+            return
+                "\(path) is data by its name, and a schema is expected here; the schema comes first, then the data."
         }
-        do { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
-            throw UnreadableSchema(message: "\(path) cannot be read; check its permissions.")
-        }
+        return nil
     }
 }
 
