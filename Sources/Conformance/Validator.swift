@@ -43,18 +43,29 @@ public struct Validator: Sendable {
     public func validate(
         _ source: some GraphSource, symbols: SymbolTable = SymbolTable(), options: Options = Options()
     ) throws -> Report {
-        try judge(source, symbols: symbols, options: options, keepsEverything: false).report
+        try judge(source, symbols: symbols, options: options, keeping: .whatConstraintsNeed).report
     }
 
-    /// Validates a graph and hands it over as it was read, with all its properties if they are wanted.
+    /// How much of a graph stays in memory.
+    package enum Keeping: Sendable {
+        /// The properties that constraints speak of.
+        case whatConstraintsNeed
+        /// All properties.
+        case properties
+        /// All properties, and what files call the ends of edges, so that the graph can be read once more.
+        case everything
+    }
+
+    /// Validates a graph and hands it over as it was read.
     package func judge(
-        _ source: some GraphSource, symbols: SymbolTable, options: Options, keepsEverything: Bool
+        _ source: some GraphSource, symbols: SymbolTable, options: Options, keeping: Keeping
     ) throws -> (report: Report, graph: LoadedGraph) {
         let typing = Typing(plan: TypingPlan(catalog: catalog, graphType: graphType, symbols: symbols))
         let keys = KeptKeys(graphType.constraints, symbols: symbols)
         let loaded = try GraphLoader(
-            typing: typing, symbols: symbols, keptNodeKeys: keepsEverything ? nil : keys.node,
-            keptEdgeKeys: keepsEverything ? nil : keys.edge,
+            typing: typing, symbols: symbols, keptNodeKeys: keeping == .whatConstraintsNeed ? keys.node : nil,
+            keptEdgeKeys: keeping == .whatConstraintsNeed ? keys.edge : nil,
+            keepsEndIdentifiers: keeping == .everything,
             limit: options.limit, workers: options.workers
         ).load(source)
         let view = GraphView(

@@ -30,6 +30,12 @@ package struct NodeSegment: Sendable {
     let classes: PerRow<ClassID>
 }
 
+/// What a file calls the ends of edges.
+package struct EndIdentifiers: Sendable {
+    package let sources: IdentifierColumn
+    package let targets: IdentifierColumn
+}
+
 /// Edges of one batch.
 package struct EdgeSegment: Sendable {
     package var elements: ElementSegment
@@ -37,6 +43,8 @@ package struct EdgeSegment: Sendable {
     package var sources: [UInt32]
     /// The nodes where the edges end; ``IntegerIndex/missing`` for edges that are not part of the graph.
     package var targets: [UInt32]
+    /// What the file calls the ends, if that was to be kept.
+    package let endIdentifiers: EndIdentifiers?
     let contexts: PerRow<Typing.ContextID>
     /// How many edges lack a source or target.
     let danglingCount: Int
@@ -58,7 +66,7 @@ extension Column {
 }
 
 extension IdentifierColumn {
-    fileprivate func compacted() -> IdentifierColumn {
+    func compacted() -> IdentifierColumn {
         guard case .strings(let strings) = storage else { return self }
         return IdentifierColumn(.strings(strings.compacted()), space: space)
     }
