@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "PGSchema", targets: ["PGSchema"]),
         .library(name: "Conformance", targets: ["Conformance"]),
         .library(name: "Interchange", targets: ["Interchange"]),
+        .library(name: "GraphStore", targets: ["GraphStore"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.4.0")
@@ -38,6 +39,7 @@ let package = Package(
         .target(
             name: "Interchange", dependencies: ["PropertyGraph", "CScan", "CZlib", "CZstd"],
             swiftSettings: settings),
+        .target(name: "GraphStore", dependencies: ["PropertyGraph"], swiftSettings: settings),
         .executableTarget(
             name: "espalier",
             dependencies: [
@@ -58,6 +60,9 @@ let package = Package(
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "CZstd"], swiftSettings: warnings
         ),
+        .testTarget(
+            name: "GraphStoreTests", dependencies: ["GraphStore", "PropertyGraph"],
+            resources: [.copy("Golden")], swiftSettings: warnings),
         .testTarget(name: "CommandTests", dependencies: ["espalier"], swiftSettings: warnings),
     ]
 )
