@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "PGSchema", targets: ["PGSchema"]),
         .library(name: "Conformance", targets: ["Conformance"]),
         .library(name: "Interchange", targets: ["Interchange"]),
+        .library(name: "GraphStore", targets: ["GraphStore"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.4.0")
@@ -38,10 +39,15 @@ let package = Package(
         .target(
             name: "Interchange", dependencies: ["PropertyGraph", "CScan", "CZlib", "CZstd"],
             swiftSettings: settings),
+        .systemLibrary(
+            name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
+        .target(
+            name: "GraphStore", dependencies: ["PropertyGraph", "PGSchema", "Conformance", "CLMDB"],
+            swiftSettings: settings),
         .executableTarget(
             name: "espalier",
             dependencies: [
-                "PropertyGraph", "PGSchema", "Conformance", "Interchange",
+                "PropertyGraph", "PGSchema", "Conformance", "Interchange", "GraphStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -58,6 +64,9 @@ let package = Package(
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "CZstd"], swiftSettings: warnings
         ),
+        .testTarget(
+            name: "GraphStoreTests", dependencies: ["GraphStore", "PropertyGraph", "Interchange"],
+            resources: [.copy("Golden")], swiftSettings: warnings),
         .testTarget(
             name: "CommandTests", dependencies: ["espalier", "ReferenceSemantics"], swiftSettings: warnings),
     ]

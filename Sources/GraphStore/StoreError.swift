@@ -4,6 +4,8 @@ import Conformance
 public enum StoreError: Error {
     /// There is no store there.
     case missing(path: String)
+    /// The store holds nothing.
+    case empty(path: String)
     /// There is something else there, which is left alone.
     case notAStore(path: String)
     /// A store is there already.
@@ -27,6 +29,7 @@ extension StoreError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .missing(let path): "There is no store \(path). `espalier import \(path) ...` makes one."
+        case .empty(let path): "\(path) holds nothing yet. `espalier import \(path) ...` adds a graph."
         case .notAStore(let path): "\(path) is there and is not a store; name another place."
         case .exists(let path): "\(path) is a store already; name another place, or delete it."
         case .unreadable(let file, let reason): "\(file) cannot be used: \(reason)."

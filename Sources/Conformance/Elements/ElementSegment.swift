@@ -47,7 +47,7 @@ package struct EdgeSegment: Sendable {
     package let endIdentifiers: EndIdentifiers?
     let contexts: PerRow<Typing.ContextID>
     /// How many edges lack a source or target.
-    let danglingCount: Int
+    package let danglingCount: Int
 
     @inline(__always)
     package func isInGraph(_ row: Int) -> Bool {

@@ -28,6 +28,10 @@ extension GraphStore {
         public let quarantined: Int
         /// The file with the elements that were left out, if there are any.
         public let quarantine: String?
+        /// How many nodes the store holds now.
+        public let nodeCount: Int
+        /// How many edges the store holds now.
+        public let edgeCount: Int
         /// The size of the store's data in bytes.
         public let size: Int
     }

@@ -38,6 +38,7 @@ struct ImportRun {
         if let selection { quarantine = try QuarantineFile(store: store.path).write(selection) }
         return GraphStore.ImportOutcome(
             report: judged.report, quarantined: selection?.refusedCount ?? 0, quarantine: quarantine,
+            nodeCount: summary.nodeCount, edgeCount: summary.edgeCount,
             size: summary.size)
     }
 
