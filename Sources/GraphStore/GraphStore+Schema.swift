@@ -33,7 +33,9 @@ extension GraphStore {
     public func verify() throws -> [String] {
         try read { snapshot in
             var findings = try snapshot.segment?.verify() ?? []
-            if let segment = snapshot.segment, let schema = snapshot.schema, snapshot.conforms, findings.isEmpty {
+            if let segment = snapshot.segment, let schema = snapshot.schema, snapshot.conforms,
+                findings.isEmpty
+            {
                 let report = try schema.validator.validate(segment)
                 findings += report.violations.map { "The data does not conform to its schema: \($0.message)" }
             }

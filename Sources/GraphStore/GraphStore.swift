@@ -84,7 +84,9 @@ public final class GraphStore: Sendable {
             guard let record = try record() else { throw StoreError.missing(path: path) }
             guard let name = record.segment else { return Snapshot(record: record, segment: nil) }
             let file = Self.segmentsPath(path) + "/" + name
-            if let segment = try openSegment(file, record) { return Snapshot(record: record, segment: segment) }
+            if let segment = try openSegment(file, record) {
+                return Snapshot(record: record, segment: segment)
+            }
         }
     }
 

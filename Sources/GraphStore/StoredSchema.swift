@@ -25,14 +25,20 @@ public struct StoredSchema: Sendable, Equatable {
     }
 
     /// What a store without a schema is held to: nothing but that edges connect nodes.
-    static let anything = StoredSchema(unchecked: "CREATE GRAPH TYPE anything LOOSE { }", graphType: "anything")
+    static let anything = StoredSchema(
+        unchecked: "CREATE GRAPH TYPE anything LOOSE { }", graphType: "anything")
 
     init(unchecked text: String, graphType: String) {
         self.text = text
         self.graphType = graphType
     }
 
-    /// The resolved graph type; the text was checked before it was stored.
+    /// The graph type with its names resolved.
+    var resolved: GraphType {
+        get throws { try Catalog.load(text).catalog.chosenGraphType(graphType) }
+    }
+
+    /// Judges graphs by the schema; the text was checked before it was stored.
     var validator: Validator {
         get throws { try Validator(catalog: Catalog.load(text).catalog, graphType: graphType) }
     }

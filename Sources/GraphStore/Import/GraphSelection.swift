@@ -52,7 +52,8 @@ struct GraphSelection: GraphSource {
         switch kind {
         case .node:
             for segment in graph.nodes {
-                try absorb(try prepare(batch(segment.elements, .node).keeping(kept(segment.elements, refusedNodes))))
+                try absorb(
+                    try prepare(batch(segment.elements, .node).keeping(kept(segment.elements, refusedNodes))))
             }
         case .edge:
             for segment in graph.edges {

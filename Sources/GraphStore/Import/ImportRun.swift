@@ -27,7 +27,8 @@ struct ImportRun {
             case .quarantine: selection = try select(judged, validator, symbols)
             }
         }
-        let input = SegmentInput(judged.graph, symbols: symbols, leavingOut: selection)
+        var input = SegmentInput(judged.graph, symbols: symbols, leavingOut: selection)
+        if let graphType = try record.storedSchema?.resolved { input.indexes = KeyIndex(graphType).indexes(of: input) }
         record.generation += 1
         record.segment = "\(record.generation).segment"
         record.conforms = judged.report.conforms || options.policy == .quarantine

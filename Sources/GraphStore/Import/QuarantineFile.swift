@@ -37,7 +37,8 @@ struct QuarantineFile {
     }
 
     private func entry(
-        _ elements: ElementSegment, _ row: Int, _ type: String, _ reasons: [String], _ selection: GraphSelection
+        _ elements: ElementSegment, _ row: Int, _ type: String, _ reasons: [String],
+        _ selection: GraphSelection
     ) -> Entry {
         var properties: [String: String] = [:]
         for (key, column) in elements.columns {

@@ -8,7 +8,9 @@ struct ApplyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
         abstract: "Hold a store to a schema, if everything in it conforms.",
-        discussion: "All stored data is checked first. If it does not conform, the report says where, and the store keeps its schema.")
+        discussion:
+            "All stored data is checked first. If it does not conform, the report says where, and the store keeps its schema."
+    )
 
     @OptionGroup var choice: GraphTypeChoice
 

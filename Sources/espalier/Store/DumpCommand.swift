@@ -12,12 +12,16 @@ struct DumpCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dump",
         abstract: "Write a store's graph as JSON Lines or CSV that imports back to the same graph.",
-        discussion: "The schema goes beside it, as schema.pgs in the folder of CSV files or FILE.pgs beside JSON Lines.")
+        discussion:
+            "The schema goes beside it, as schema.pgs in the folder of CSV files or FILE.pgs beside JSON Lines."
+    )
 
     @Argument(help: "The store.")
     var store: String
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file (jsonl) or folder (csv) to write.", valueName: "path"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The file (jsonl) or folder (csv) to write.", valueName: "path"))
     var output: String
 
     @Option(help: "jsonl, or csv for a file per label set with Neo4j-admin headers.")
@@ -38,15 +42,17 @@ struct DumpCommand: ParsableCommand {
         let schemaFile: String
         switch format {
         case .jsonl:
-            try JSONLWriter().write(segment, to: output)
+            try JSONLWriter().write(segment, to: output, workers: 2)
             written = [output]
             schemaFile = output + ".pgs"
         case .csv:
-            written = try CSVWriter(.byLabels).write(segment, into: output)
+            written = try CSVWriter(.fileForEachLabelSet).write(segment, into: output, workers: 2)
             schemaFile = output + "/schema.pgs"
         }
         if let schema = snapshot.schema {
-            do { try Data(schema.text.utf8).write(to: URL(fileURLWithPath: schemaFile), options: .atomic) } catch {
+            do {
+                try Data(schema.text.utf8).write(to: URL(fileURLWithPath: schemaFile), options: .atomic)
+            } catch {
                 throw StoreError.unreadable(file: schemaFile, reason: "it cannot be written")
             }
             written.append(schemaFile)

@@ -72,7 +72,8 @@ struct ImportCommand: ParsableCommand {
         let start = ContinuousClock.now
         let schema = try schema.map { path in
             try StoreAccess.schema(
-                SchemaFile.orExit(resolving: path, asJSON: format == .json), graphType, asJSON: format == .json)
+                SchemaFile.orExit(resolving: path, asJSON: format == .json), graphType,
+                asJSON: format == .json)
         }
         let outcome: GraphStore.ImportOutcome
         do {
@@ -119,7 +120,8 @@ struct ImportCommand: ParsableCommand {
                     + "\(ByteCount.text(outcome.size)); it took \(String(format: "%.2f", seconds)) s.\n")
             if let quarantine = outcome.quarantine {
                 try Terminal.write(
-                    "\(outcome.quarantined.formatted()) elements were refused; \(quarantine) has them with the reasons.\n")
+                    "\(outcome.quarantined.formatted()) elements were refused; \(quarantine) has them with the reasons.\n"
+                )
             }
         }
     }

@@ -75,7 +75,8 @@ private struct StoreSummary: Encodable {
             lines.append("\(store) has no schema. `espalier schema apply` gives it one.")
         }
         lines.append(
-            "\(nodes.formatted()) nodes, \(edges.formatted()) edges, \(ByteCount.text(bytes)), state \(generation).")
+            "\(nodes.formatted()) nodes, \(edges.formatted()) edges, \(ByteCount.text(bytes)), state \(generation)."
+        )
         if !nodeTables.isEmpty { lines += ["", "Nodes"] + Self.aligned(nodeTables.map(Self.row)) }
         if !edgeTables.isEmpty { lines += ["", "Edges"] + Self.aligned(edgeTables.map(Self.row)) }
         return lines.joined(separator: "\n") + "\n"
@@ -83,7 +84,9 @@ private struct StoreSummary: Encodable {
 
     private static func row(_ table: Table) -> [String] {
         let ends = [table.source, table.target].map { $0.map { "(\(shown($0)))" } ?? "" }
-        let name = table.source == nil ? "(\(shown(table.labels)))" : "\(ends[0])-[\(shown(table.labels))]->\(ends[1])"
+        let name =
+            table.source == nil
+            ? "(\(shown(table.labels)))" : "\(ends[0])-[\(shown(table.labels))]->\(ends[1])"
         return [name, table.count.formatted(), table.properties.joined(separator: ", ")]
     }
 

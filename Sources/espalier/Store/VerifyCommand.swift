@@ -6,7 +6,8 @@ struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Check every byte of a store: checksums, adjacency in both directions, indexes.",
-        discussion: "Exit code 0: whole; 1: damaged, with a sentence for each finding; 2: not a store at all.")
+        discussion: "Exit code 0: whole; 1: damaged, with a sentence for each finding; 2: not a store at all."
+    )
 
     @Argument(help: "The store.")
     var store: String

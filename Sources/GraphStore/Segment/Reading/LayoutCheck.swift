@@ -52,7 +52,9 @@ struct LayoutCheck {
             case .integers, .strings, .dictionary: break
             default: throw damage("the identifiers of \(place) are neither numbers nor texts")
             }
-            guard !identifiers.spaces.isEmpty else { throw damage("the identifiers of \(place) have no space") }
+            guard !identifiers.spaces.isEmpty else {
+                throw damage("the identifiers of \(place) have no space")
+            }
             if let codes = identifiers.codes { try check(codes, rows: rows, place) }
         }
         for column in content.columns { try check(column, rows: rows, .column(column.key, place)) }

@@ -7,8 +7,11 @@ struct SegmentFrame {
     init(_ file: MappedFile) throws(SegmentError) {
         let bytes = file.bytes
         let path = file.path
-        guard bytes.count >= SegmentFormat.headerSize, bytes.prefix(8).elementsEqual(SegmentFormat.magic) else {
-            if SegmentFormat.magic.starts(with: bytes.prefix(8)) || bytes.prefix(8).elementsEqual(SegmentFormat.magic) {
+        guard bytes.count >= SegmentFormat.headerSize, bytes.prefix(8).elementsEqual(SegmentFormat.magic)
+        else {
+            if SegmentFormat.magic.starts(with: bytes.prefix(8))
+                || bytes.prefix(8).elementsEqual(SegmentFormat.magic)
+            {
                 throw .torn(file: path, problem: "it ends within its header")
             }
             throw .notASegment(file: path)

@@ -133,7 +133,9 @@ extension StoredTable {
     /// The column of a key, or nil when the key has none.
     public func column(_ key: String) throws(SegmentError) -> SegmentColumn? { try content.column(key) }
     /// What the elements are called; nil when none has an identifier.
-    public func identifiers() throws(SegmentError) -> SegmentIdentifiers? { try content.identifiers?.checked() }
+    public func identifiers() throws(SegmentError) -> SegmentIdentifiers? {
+        try content.identifiers?.checked()
+    }
     /// The rarest keys of a table with very many; nil when each key has a column.
     public func openContent() throws(SegmentError) -> OpenContent? { try content.open?.checked() }
     /// All properties of a row.

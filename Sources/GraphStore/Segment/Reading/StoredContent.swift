@@ -65,7 +65,8 @@ final class StoredIdentifiers: Sendable {
         try values.blocks.check(checksumsOf: [codes.block])
         let mapped = MappedIntegers(codes, in: values.blocks.file)
         guard codes.base == 0, mapped.isBelow(entry.spaces.count) else {
-            throw values.blocks.damage("an identifier of \(values.blocks.place) is in a space that is not there")
+            throw values.blocks.damage(
+                "an identifier of \(values.blocks.place) is in a space that is not there")
         }
     }
 }

@@ -95,7 +95,9 @@ private final class EdgeOrders: Sendable {
             for run in table.rows.runs {
                 run.selection.forEach { numbers.append(edges.firstNumbers[run.part] + $0) }
             }
-            for (position, row) in self[number].enumerated() { ids[numbers[Int(row)]] = UInt32(first + position) }
+            for (position, row) in self[number].enumerated() {
+                ids[numbers[Int(row)]] = UInt32(first + position)
+            }
             first += table.rows.count
         }
         return ids

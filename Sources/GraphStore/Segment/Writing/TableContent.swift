@@ -80,12 +80,15 @@ struct TableContent: Sendable {
         }
         guard let flat = ColumnGathering(rows: rows, columns: columns).flat() else { return nil }
         let values = try ColumnEncoder.encode(flat.permuted(by: order), key: "", file: file)
-        let spaces = Dictionary(grouping: names.compactMap { $0 }) { Array($0.utf8) }.values.compactMap(\.first)
-            .sorted { $0.precedes($1) }
+        let spaces = Dictionary(grouping: names.compactMap { $0 }) { Array($0.utf8) }.values.compactMap(
+            \.first
+        )
+        .sorted { $0.precedes($1) }
         guard spaces.count > 1 else { return IdentifierEntry(values: values, spaces: spaces, codes: nil) }
         var codes: [Int64] = []
         for (number, run) in rows.runs.enumerated() {
-            let code = names[number].flatMap { name in spaces.firstIndex { $0.utf8.elementsEqual(name.utf8) } }
+            let code = names[number].flatMap { name in spaces.firstIndex { $0.utf8.elementsEqual(name.utf8) }
+            }
             codes.append(contentsOf: repeatElement(Int64(code ?? 0), count: run.selection.count))
         }
         if let order { codes = codes.permuted(by: order) }
