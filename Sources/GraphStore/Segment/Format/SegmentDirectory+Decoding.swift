@@ -4,8 +4,9 @@ extension SegmentDirectory {
     /// What the entries say of the file is not believed yet: ``SegmentLayout`` checks it.
     init?(decoding bytes: UnsafeRawBufferPointer) {
         var reader = ByteReader(bytes)
-        guard let nodeTables = reader.list({ $0.nodeTable() }), let edgeTables = reader.list({ $0.edgeTable() }),
-            let indexes = reader.list({ $0.index() }), reader.isAtEnd
+        guard let nodeTables = reader.list({ $0.nodeTable() }),
+            let edgeTables = reader.list({ $0.edgeTable() }), let indexes = reader.list({ $0.index() }),
+            reader.isAtEnd
         else { return nil }
         self.init(nodeTables: nodeTables, edgeTables: edgeTables, indexes: indexes)
     }

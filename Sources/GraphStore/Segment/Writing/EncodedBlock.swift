@@ -41,6 +41,7 @@ extension EncodedBlock.Content {
     private static func open<Element: BitwiseCopyable, Result, Failure>(
         _ array: [Element], _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try array.withUnsafeBufferPointer { buffer throws(Failure) in try body(UnsafeRawBufferPointer(buffer)) }
+        try array.withUnsafeBufferPointer { buffer throws(Failure) in try body(UnsafeRawBufferPointer(buffer))
+        }
     }
 }
