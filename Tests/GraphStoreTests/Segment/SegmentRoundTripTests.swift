@@ -58,7 +58,9 @@ struct SegmentRoundTripTests {
             var ends: [[UInt32]] = []
             for row in 0..<outgoing.count {
                 #expect(outgoing[row].elementsEqual(outgoing[row].sorted()))
-                for target in outgoing[row] { ends.append([sources.first + UInt32(row), targets.first + target]) }
+                for target in outgoing[row] {
+                    ends.append([sources.first + UInt32(row), targets.first + target])
+                }
             }
             for row in 0..<incoming.count {
                 for index in incoming.range(of: row) {

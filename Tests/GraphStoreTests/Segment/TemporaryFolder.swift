@@ -13,7 +13,9 @@ final class TemporaryFolder {
 
     func file(_ name: String) -> String { path + "/" + name }
 
-    func read(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name)))) }
+    func read(_ name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name))))
+    }
 
     /// Writes bytes and returns the path.
     func write(_ bytes: [UInt8], to name: String) throws -> String {

@@ -5,8 +5,8 @@ extension SegmentDirectory {
     init?(decoding bytes: UnsafeRawBufferPointer) {
         var reader = ByteReader(bytes)
         guard let nodeTables = reader.list({ $0.nodeTable() }),
-            let edgeTables = reader.list({ $0.edgeTable() }),
-            let indexes = reader.list({ $0.index() }), reader.isAtEnd
+            let edgeTables = reader.list({ $0.edgeTable() }), let indexes = reader.list({ $0.index() }),
+            reader.isAtEnd
         else { return nil }
         self.init(nodeTables: nodeTables, edgeTables: edgeTables, indexes: indexes)
     }

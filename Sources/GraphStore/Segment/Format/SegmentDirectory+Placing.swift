@@ -1,27 +1,35 @@
 // Each entry knows its blocks; placing puts them into the file, or finds them there, in one fixed order.
 
 extension NodeTableEntry {
-    func map<Other, Failure>(_ place: (Block) throws(Failure) -> Other) throws(Failure) -> NodeTableEntry<
-        Other
-    > {
+    func map<Other, Failure>(
+        _ place: (Block) throws(Failure) -> Other
+    ) throws(Failure) -> NodeTableEntry<Other> {
         NodeTableEntry<Other>(labels: labels, count: count, content: try content.map(place))
     }
 }
 
 extension AdjacencyEntry {
-    func map<Other, Failure>(_ place: (Block) throws(Failure) -> Other) throws(Failure) -> AdjacencyEntry<
-        Other
-    > {
+    func map<Other, Failure>(
+        _ place: (Block) throws(Failure) -> Other
+    ) throws(Failure) -> AdjacencyEntry<Other> {
         AdjacencyEntry<Other>(
             outOffsets: try place(outOffsets), outTargets: try place(outTargets),
             inOffsets: try place(inOffsets), inSources: try place(inSources),
             inPositions: try place(inPositions))
     }
+
+    func forEachBlock(_ body: (Block) -> Void) {
+        _ = map { (block: Block) -> Block in
+            body(block)
+            return block
+        }
+    }
 }
 
 extension ContentEntry {
-    func map<Other, Failure>(_ place: (Block) throws(Failure) -> Other) throws(Failure) -> ContentEntry<Other>
-    {
+    func map<Other, Failure>(
+        _ place: (Block) throws(Failure) -> Other
+    ) throws(Failure) -> ContentEntry<Other> {
         var mapped = ContentEntry<Other>()
         if let identifiers { mapped.identifiers = try identifiers.map(place) }
         for column in columns { mapped.columns.append(try column.map(place)) }
@@ -30,12 +38,19 @@ extension ContentEntry {
         }
         return mapped
     }
+
+    func forEachBlock(_ body: (Block) -> Void) {
+        _ = map { (block: Block) -> Block in
+            body(block)
+            return block
+        }
+    }
 }
 
 extension IdentifierEntry {
-    func map<Other, Failure>(_ place: (Block) throws(Failure) -> Other) throws(Failure) -> IdentifierEntry<
-        Other
-    > {
+    func map<Other, Failure>(
+        _ place: (Block) throws(Failure) -> Other
+    ) throws(Failure) -> IdentifierEntry<Other> {
         let values = try values.map(place)
         guard let codes else { return IdentifierEntry<Other>(values: values, spaces: spaces, codes: nil) }
         return IdentifierEntry<Other>(values: values, spaces: spaces, codes: try codes.map(place))
@@ -43,8 +58,9 @@ extension IdentifierEntry {
 }
 
 extension ColumnEntry {
-    func map<Other, Failure>(_ place: (Block) throws(Failure) -> Other) throws(Failure) -> ColumnEntry<Other>
-    {
+    func map<Other, Failure>(
+        _ place: (Block) throws(Failure) -> Other
+    ) throws(Failure) -> ColumnEntry<Other> {
         let encoding = try encoding.map(place)
         var mapped = ColumnEntry<Other>(
             key: key, encoding: encoding, presence: nil, zones: nil, absentCount: absentCount)
@@ -52,12 +68,19 @@ extension ColumnEntry {
         if let zones { mapped.zones = try place(zones) }
         return mapped
     }
+
+    func forEachBlock(_ body: (Block) -> Void) {
+        _ = map { (block: Block) -> Block in
+            body(block)
+            return block
+        }
+    }
 }
 
 extension ColumnEncoding {
-    func map<Other, Failure>(_ place: (Block) throws(Failure) -> Other) throws(Failure) -> ColumnEncoding<
-        Other
-    > {
+    func map<Other, Failure>(
+        _ place: (Block) throws(Failure) -> Other
+    ) throws(Failure) -> ColumnEncoding<Other> {
         switch self {
         case .booleans(let block): .booleans(try place(block))
         case .integers(let integers): .integers(try integers.map(place))
@@ -77,23 +100,34 @@ extension ColumnEncoding {
 }
 
 extension NarrowIntegers {
-    func map<Other, Failure>(_ place: (Block) throws(Failure) -> Other) throws(Failure) -> NarrowIntegers<
-        Other
-    > {
+    func map<Other, Failure>(
+        _ place: (Block) throws(Failure) -> Other
+    ) throws(Failure) -> NarrowIntegers<Other> {
         NarrowIntegers<Other>(base: base, width: width, block: try place(block))
     }
 }
 
 extension TextBlocks {
-    func map<Other, Failure>(_ place: (Block) throws(Failure) -> Other) throws(Failure) -> TextBlocks<Other> {
+    func map<Other, Failure>(
+        _ place: (Block) throws(Failure) -> Other
+    ) throws(Failure) -> TextBlocks<Other> {
         TextBlocks<Other>(offsetWidth: offsetWidth, offsets: try place(offsets), bytes: try place(bytes))
     }
 }
 
 extension IndexEntry {
-    func map<Other, Failure>(_ place: (Block) throws(Failure) -> Other) throws(Failure) -> IndexEntry<Other> {
+    func map<Other, Failure>(
+        _ place: (Block) throws(Failure) -> Other
+    ) throws(Failure) -> IndexEntry<Other> {
         IndexEntry<Other>(
             name: name, isOfEdges: isOfEdges, count: count, bucketBits: bucketBits,
             buckets: try place(buckets), hashes: try place(hashes), elements: try place(elements))
+    }
+
+    func forEachBlock(_ body: (Block) -> Void) {
+        _ = map { (block: Block) -> Block in
+            body(block)
+            return block
+        }
     }
 }

@@ -88,11 +88,16 @@ struct LayoutCheck {
         case .dictionary(let codes, let texts):
             try check(codes, rows: rows, place)
             guard codes.base == 0 else { throw damage("the codes of \(place) do not begin at zero") }
-            guard texts.offsets.length >= 4 else { throw damage("the dictionary of \(place) is empty") }
-            try check(texts, rows: texts.offsets.length / UInt64(max(1, texts.offsetWidth)) - 1, place)
+            let width = UInt64(max(1, texts.offsetWidth))
+            guard texts.offsets.length >= width else { throw damage("the dictionary of \(place) is empty") }
+            try check(texts, rows: texts.offsets.length / width - 1, place)
         case .vectors(let dimension, let block):
             guard dimension > 0 else { throw damage("\(place) has vectors without numbers") }
-            try check(block, length: 4 * UInt64(dimension) * rows, place)
+            // Both factors have 32 bits; four times their product may have more than 64.
+            guard block.length / 4 == UInt64(dimension) * rows else {
+                throw damage("the vectors of \(place) have an unexpected size")
+            }
+            try check(block, length: block.length / 4 * 4, place)
         }
     }
 

@@ -34,18 +34,14 @@ extension Segment {
     /// Every block that the directory names, in its order.
     var blocks: [(block: BlockReference, place: Place)] {
         var blocks: [(BlockReference, Place)] = []
-        func collect(_ place: Place) -> (BlockReference) -> BlockReference {
-            { block in
-                blocks.append((block, place))
-                return block
-            }
+        for table in directory.nodeTables {
+            table.content.forEachBlock { blocks.append(($0, .nodes(table.labels))) }
         }
-        for table in directory.nodeTables { _ = table.content.map(collect(.nodes(table.labels))) }
         for table in directory.edgeTables {
-            _ = table.adjacency.map(collect(.edges(table.labels)))
-            _ = table.content.map(collect(.edges(table.labels)))
+            table.adjacency.forEachBlock { blocks.append(($0, .edges(table.labels))) }
+            table.content.forEachBlock { blocks.append(($0, .edges(table.labels))) }
         }
-        for index in directory.indexes { _ = index.map(collect(.index(index.name))) }
+        for index in directory.indexes { index.forEachBlock { blocks.append(($0, .index(index.name))) } }
         return blocks
     }
 }

@@ -7,14 +7,9 @@ struct SegmentFrame {
     init(_ file: MappedFile) throws(SegmentError) {
         let bytes = file.bytes
         let path = file.path
-        guard bytes.count >= SegmentFormat.headerSize, bytes.prefix(8).elementsEqual(SegmentFormat.magic)
-        else {
-            if SegmentFormat.magic.starts(with: bytes.prefix(8))
-                || bytes.prefix(8).elementsEqual(SegmentFormat.magic)
-            {
-                throw .torn(file: path, problem: "it ends within its header")
-            }
-            throw .notASegment(file: path)
+        guard SegmentFormat.magic.starts(with: bytes.prefix(8)) else { throw .notASegment(file: path) }
+        guard bytes.count >= SegmentFormat.headerSize else {
+            throw .torn(file: path, problem: "it ends within its header")
         }
         let header = UnsafeRawBufferPointer(rebasing: bytes[0..<SegmentFormat.headerSize])
         guard Self.word(header, 56) == Checksum.of(UnsafeRawBufferPointer(rebasing: header[0..<56])) else {

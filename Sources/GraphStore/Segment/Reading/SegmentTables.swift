@@ -107,6 +107,8 @@ public protocol SegmentTable: Sendable {
     var first: UInt32 { get }
     /// How many elements there are.
     var count: Int { get }
+    /// How many bytes of the file the table takes.
+    var size: Int { get }
     /// The keys that have a column, ordered by their bytes.
     var keys: [String] { get }
     /// The column of a key, or nil when the key has none.
@@ -144,5 +146,16 @@ extension StoredTable {
     }
 }
 
-extension NodeTable: StoredTable {}
-extension EdgeTable: StoredTable {}
+extension NodeTable: StoredTable {
+    /// How many bytes of the file the table takes.
+    public var size: Int { content.size }
+}
+
+extension EdgeTable: StoredTable {
+    /// How many bytes of the file the table takes, its lists included.
+    public var size: Int {
+        var size: UInt64 = 0
+        lists.entry.forEachBlock { size += $0.length }
+        return content.size + Int(size)
+    }
+}

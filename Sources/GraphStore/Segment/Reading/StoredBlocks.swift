@@ -4,7 +4,9 @@ import Synchronization
 final class CheckOnce: Sendable {
     private let isChecked = Atomic<Bool>(false)
 
-    /// Runs a check unless it has succeeded before. Two threads may run it at once, which does no harm.
+    /// Runs a check unless it has succeeded before.
+    ///
+    /// Two threads may run it at once, which does no harm.
     @inline(__always)
     func callAsFunction(_ check: () throws(SegmentError) -> Void) throws(SegmentError) {
         if isChecked.load(ordering: .acquiring) { return }
@@ -41,10 +43,7 @@ extension ColumnEntry<BlockReference> {
     /// All blocks of the column.
     var blocks: [BlockReference] {
         var blocks: [BlockReference] = []
-        _ = map { (block) -> BlockReference in
-            blocks.append(block)
-            return block
-        }
+        forEachBlock { blocks.append($0) }
         return blocks
     }
 }

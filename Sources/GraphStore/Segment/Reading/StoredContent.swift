@@ -2,17 +2,26 @@ import PropertyGraph
 
 /// What the elements of a table are called and which properties they have.
 struct StoredContent: Sendable {
+    private let entry: ContentEntry<BlockReference>
     let columns: [StoredColumn]
     let identifiers: StoredIdentifiers?
     let open: StoredOpenContent?
 
     init(_ entry: ContentEntry<BlockReference>, rows: Int, file: MappedFile, place: Place) {
+        self.entry = entry
         columns = entry.columns.map {
             StoredColumn($0, rows: rows, StoredBlocks(file: file, place: .column($0.key, place)))
         }
         let blocks = StoredBlocks(file: file, place: place)
         identifiers = entry.identifiers.map { StoredIdentifiers($0, rows: rows, blocks) }
         open = entry.open.map { StoredOpenContent($0, rows: rows, blocks) }
+    }
+
+    /// How many bytes of the file the content takes.
+    var size: Int {
+        var size: UInt64 = 0
+        entry.forEachBlock { size += $0.length }
+        return Int(size)
     }
 
     /// The keys that have a column, ordered by their bytes.

@@ -1,6 +1,6 @@
 /// Sorts the candidates of a key by hash, with a table of where each bucket of hashes begins.
 enum IndexEncoder {
-    /// - Parameter ids: The stored id of an element's number in the input, or nil when it is left out.
+    /// Sorts an index; `ids` gives the stored id of an element's number in the input, or nil when it is left out.
     static func encode(
         _ index: SegmentInput.Index, ids: (UInt32) -> UInt32?
     ) -> IndexEntry<EncodedBlock> {

@@ -8,6 +8,8 @@ import Synchronization
 ///
 /// The same input gives the same bytes, on any number of threads.
 public enum SegmentWriter {
+    private static var unequalColumns: String { "a column has a row for each element of its part" }
+
     /// Writes a segment; the file appears under its name when it is whole and on the disk.
     ///
     /// - Parameters:
@@ -15,10 +17,18 @@ public enum SegmentWriter {
     ///   - generation: Any number that tells the segments of a store apart; it is kept in the file.
     ///   - path: The file, which is replaced if it is there.
     ///   - workers: How many threads to use.
+    /// - Returns: What the file holds, and which node got which id.
     /// - Throws: ``SegmentError``; nothing is left behind then.
+    @discardableResult
     public static func write(
         _ input: SegmentInput, generation: UInt64, to path: String, workers: Int = 2
     ) throws -> SegmentSummary {
+        for part in input.nodes {
+            precondition(part.columns.allSatisfy { $0.values.count == part.count }, unequalColumns)
+        }
+        for part in input.edges {
+            precondition(part.columns.allSatisfy { $0.values.count == part.sources.count }, unequalColumns)
+        }
         let nodes = try NodeLayout(input.nodes, file: path)
         let edges = try EdgeLayout(input.edges, nodes: nodes, workers: workers, file: path)
         let assembly = try SegmentAssembly(path: path, generation: generation, nodes: nodes, edges: edges)

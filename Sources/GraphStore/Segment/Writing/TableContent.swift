@@ -21,7 +21,7 @@ struct TableContent: Sendable {
 
     /// Jobs that each make a piece or find that there is nothing to store, in the order of the file.
     ///
-    /// - Parameter order: For each row of the table its position in the input's rows; nil when they are the same.
+    /// `order` tells for each row of the table its position in the input's rows; nil means that they are the same.
     func jobs(order: @escaping @Sendable () -> [UInt32]?) -> [@Sendable () throws -> Piece?] {
         var jobs: [@Sendable () throws -> Piece?] = []
         if parts.contains(where: { $0.identifiers != nil }) {
@@ -80,14 +80,13 @@ struct TableContent: Sendable {
         }
         guard let flat = ColumnGathering(rows: rows, columns: columns).flat() else { return nil }
         let values = try ColumnEncoder.encode(flat.permuted(by: order), key: "", file: file)
-        let spaces = Dictionary(grouping: names.compactMap { $0 }) { Array($0.utf8) }.values.compactMap(
-            \.first
-        )
-        .sorted { $0.precedes($1) }
+        // A label set and a set of spaces need the same: each name once, ordered by its bytes.
+        let spaces = LabelKey(names.compactMap { $0 }).labels
         guard spaces.count > 1 else { return IdentifierEntry(values: values, spaces: spaces, codes: nil) }
         var codes: [Int64] = []
         for (number, run) in rows.runs.enumerated() {
-            let code = names[number].flatMap { name in spaces.firstIndex { $0.utf8.elementsEqual(name.utf8) }
+            let code = names[number].flatMap { name in
+                spaces.firstIndex { $0.utf8.elementsEqual(name.utf8) }
             }
             codes.append(contentsOf: repeatElement(Int64(code ?? 0), count: run.selection.count))
         }
