@@ -32,7 +32,7 @@ extension GraphStore {
     /// Checks every byte of the store and returns a sentence for each finding; none when it is whole.
     public func verify() throws -> [String] {
         try read { snapshot in
-            var findings = try snapshot.segment?.verify() ?? []
+            var findings = snapshot.segment?.verify() ?? []
             if let segment = snapshot.segment, let schema = snapshot.schema, snapshot.conforms,
                 findings.isEmpty
             {

@@ -22,9 +22,7 @@ public final class GraphStore: Sendable {
 
     /// Opens a store.
     ///
-    /// - Parameters:
-    ///   - path: The directory.
-    ///   - isReadOnly: Whether nothing will be written, so that a directory without write permission will do.
+    /// Where nothing will be written, a directory without write permission will do.
     public static func open(_ path: String, isReadOnly: Bool = false) throws -> GraphStore {
         guard let kind = kind(of: path) else { throw StoreError.missing(path: path) }
         guard kind == .store else { throw StoreError.notAStore(path: path) }
@@ -70,7 +68,7 @@ public final class GraphStore: Sendable {
     }
 
     /// Runs `body` on the state of the last commit.
-    public func read<Result>(_ body: (borrowing Snapshot) throws -> Result) throws -> Result {
+    public func read<Result>(_ body: (Snapshot) throws -> Result) throws -> Result {
         try body(try snapshot())
     }
 

@@ -1,5 +1,7 @@
-/// One committed state of a store. It never changes, and costs nothing to keep but its mapped file.
-public struct Snapshot: ~Copyable, Sendable {
+/// One committed state of a store, which never changes.
+///
+/// It costs nothing to keep but its mapped file.
+public struct Snapshot: Sendable {
     let record: CatalogRecord
     /// All nodes and edges; nil while the store is empty.
     public let segment: Segment?

@@ -28,7 +28,8 @@ struct StoreErrorTests {
         #expect(error?.description.contains("is a store already") == true)
     }
 
-    @Test("is an error when a file of it is cut short, garbled or gone", arguments: ["cut", "garbled", "gone"])
+    @Test(
+        "is an error when a file of it is cut short, garbled or gone", arguments: ["cut", "garbled", "gone"])
     func damaged(how: String) throws {
         let folder = try StoreFolder()
         _ = try GraphStore.create(folder.store, schema: StoredSchema(Bank.schema)).importGraph(Bank.ada)
@@ -51,6 +52,7 @@ struct StoreErrorTests {
         try Data(repeating: 0x41, count: 50_000).write(
             to: URL(fileURLWithPath: folder.store + "/catalog.lmdb"))
         let error = #expect(throws: StoreError.self) { try GraphStore.open(folder.store) }
-        #expect(error?.description.contains("catalog.lmdb is damaged") == true, "\(String(describing: error))")
+        #expect(
+            error?.description.contains("catalog.lmdb is damaged") == true, "\(String(describing: error))")
     }
 }

@@ -6,7 +6,9 @@ struct CatalogRecord: Codable, Equatable {
     static let currentFormat = 1
     private static let key = "catalog"
 
-    /// The version of the format, 1 so far. A program refuses stores of a newer one.
+    /// The version of the format, 1 so far.
+    ///
+    /// A program refuses stores of a newer one.
     var format = currentFormat
     /// Counts the segments that were ever written.
     var generation = 0

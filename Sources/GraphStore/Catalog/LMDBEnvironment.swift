@@ -2,7 +2,9 @@ import CLMDB
 import Foundation
 import Synchronization
 
-/// An open LMDB file. One process opens a file once, however many stores refer to it.
+/// An open LMDB file.
+///
+/// One process opens a file once, however many stores refer to it.
 ///
 /// LMDB's locks belong to the process: opening one file twice would let go of them when the first is closed.
 final class LMDBEnvironment: Sendable {

@@ -1,8 +1,11 @@
 import CLMDB
 
-/// A transaction: reads see one state, and writes are all kept or none. Given up unless it is committed.
+/// A transaction: reads see one state, and writes are all kept or none.
+///
+/// Given up unless it is committed.
 struct LMDBTransaction: ~Copyable {
-    private let handle: OpaquePointer
+    /// Nil once it is committed.
+    private var handle: OpaquePointer?
     private let table: MDB_dbi
     private let path: String
 
@@ -24,12 +27,12 @@ struct LMDBTransaction: ~Copyable {
         self.path = path
     }
 
-    deinit { mdb_txn_abort(handle) }
+    deinit { if let handle { mdb_txn_abort(handle) } }
 
     /// Makes everything written durable.
     consuming func commit() throws(StoreError) {
-        let (handle, path) = (handle, path)
-        discard self
+        let handle = handle
+        self.handle = nil
         try LMDBEnvironment.check(mdb_txn_commit(handle), path)
     }
 

@@ -28,7 +28,9 @@ struct ImportRun {
             }
         }
         var input = SegmentInput(judged.graph, symbols: symbols, leavingOut: selection)
-        if let graphType = try record.storedSchema?.resolved { input.indexes = KeyIndex(graphType).indexes(of: input) }
+        if let graphType = try record.storedSchema?.resolved {
+            input.indexes = KeyIndex(graphType).indexes(of: input)
+        }
         record.generation += 1
         record.segment = "\(record.generation).segment"
         record.conforms = judged.report.conforms || options.policy == .quarantine

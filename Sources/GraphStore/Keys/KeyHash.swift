@@ -1,6 +1,8 @@
 import PropertyGraph
 
-/// The hash under which a value stands in a key index. It is part of the format: values that compare equal hash
+/// The hash under which a value stands in a key index.
+///
+/// It is part of the format: values that compare equal hash
 /// equal, and the same value hashes the same in every process and version.
 enum KeyHash {
     /// The hash of any value; numbers that are equal across types agree.
@@ -22,7 +24,8 @@ enum KeyHash {
         case .duration: mix(0, 9)
         case .bytes(let bytes): mix(hash(bytes), 10)
         case .list(let elements): elements.reduce(mix(UInt64(elements.count), 11)) { mix($0, hash($1)) }
-        case .vector(let numbers): numbers.reduce(mix(UInt64(numbers.count), 12)) { mix($0, hash(Double($1))) }
+        case .vector(let numbers):
+            numbers.reduce(mix(UInt64(numbers.count), 12)) { mix($0, hash(Double($1))) }
         case .opaque(let type, let text): mix(hash(type.utf8), mix(hash(text.utf8), 13))
         }
     }

@@ -11,7 +11,8 @@ struct KeyIndex {
     init(_ graphType: GraphType) {
         var keys: Set<String> = []
         for constraint in graphType.constraints {
-            guard case .key(let restrictions, let descriptor) = constraint.requirement, restrictions.exclusive,
+            guard case .key(let restrictions, let descriptor) = constraint.requirement,
+                restrictions.exclusive,
                 constraint.scope.variables[constraint.target].kind == .node, descriptor.outputs.count == 1,
                 case .property(0, let key) = descriptor.outputs[0]
             else { continue }

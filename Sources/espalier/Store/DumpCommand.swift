@@ -34,7 +34,7 @@ struct DumpCommand: ParsableCommand {
         try Terminal.write(written.map { "\($0)\n" }.joined())
     }
 
-    private func write(_ snapshot: borrowing Snapshot) throws -> [String] {
+    private func write(_ snapshot: Snapshot) throws -> [String] {
         guard let segment = snapshot.segment else {
             throw StoreError.empty(path: store)
         }

@@ -44,7 +44,7 @@ private struct StoreSummary: Encodable {
     let nodeTables: [Table]
     let edgeTables: [Table]
 
-    init(store: String, _ snapshot: borrowing Snapshot) {
+    init(store: String, _ snapshot: Snapshot) {
         self.store = store
         graphType = snapshot.schema?.graphType
         schemaVersion = snapshot.schemaVersion
