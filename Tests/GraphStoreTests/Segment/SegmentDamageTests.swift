@@ -1,3 +1,4 @@
+import Foundation
 import PropertyGraph
 import Testing
 
@@ -5,16 +6,17 @@ import Testing
 
 @Suite("A damaged segment")
 struct SegmentDamageTests {
-    /// A small file with a column of every encoding.
-    private func smallFile() throws -> (folder: TemporaryFolder, bytes: [UInt8]) {
+    /// A small file, by default one with a column of every encoding.
+    private func smallFile(
+        _ input: SegmentInput = .sample
+    ) throws -> (folder: TemporaryFolder, bytes: [UInt8]) {
         let folder = try TemporaryFolder()
-        try SegmentWriter.write(SegmentInput.sample, generation: 3, to: folder.file("whole"))
+        try SegmentWriter.write(input, generation: 3, to: folder.file("whole"))
         return (folder, try folder.read("whole"))
     }
 
     /// Everything that can be asked of a segment, so that a trap would show.
-    private func readAll(_ path: String) throws {
-        let segment = try Segment(path: path)
+    private func readAll(_ segment: Segment) throws {
         for table in segment.nodeTables { try read(table) }
         for table in segment.edgeTables {
             for direction in EdgeDirection.allCases {
@@ -56,33 +58,38 @@ struct SegmentDamageTests {
     @Test("with one bit flipped is refused or found out")
     func bitFlips() throws {
         let (folder, bytes) = try smallFile()
+        let path = try folder.write(bytes, to: "flipped")
+        let file = try #require(FileHandle(forUpdatingAtPath: path))
         for position in bytes.indices {
-            var changed = bytes
-            changed[position] ^= 1 << UInt8(position & 7)
-            let path = try folder.write(changed, to: "flipped")
+            try file.overwrite(position, with: bytes[position] ^ 1 << UInt8(position & 7))
+            defer { #expect(throws: Never.self) { try file.overwrite(position, with: bytes[position]) } }
             do {
-                let findings = try Segment(path: path).verify()
+                let segment = try Segment(path: path)
+                let findings = segment.verify()
                 #expect(!findings.isEmpty, "the flip at \(position) went unnoticed")
                 #expect(findings.allSatisfy { $0.hasPrefix(path) })
-                try readAll(path)
+                try readAll(segment)
                 // Reading everything may succeed only where no block was hit: in the zeros between them.
                 #expect(bytes[position] == 0)
             } catch is SegmentError {}
         }
     }
 
-    @Test("that agrees with its checksums cannot make a reader trap")
-    func forged() throws {
-        let (folder, bytes) = try smallFile()
+    @Test("that agrees with its checksums cannot make a reader trap", arguments: [false, true])
+    func forged(isWide: Bool) throws {
+        let (folder, bytes) = try smallFile(isWide ? .wideSample : .sample)
         let directory = try Segment(path: folder.file("whole")).directory
         var random = SeededGenerator(state: 5)
         var refused = 0
-        for _ in 0..<1500 {
+        for _ in 0..<(isWide ? 150 : 1500) {
             let path = try folder.write(forgery(bytes, directory, &random), to: "forged")
-            do { try readAll(path) } catch is SegmentError { refused += 1 }
-            if let segment = try? Segment(path: path) { _ = segment.verify() }
+            do {
+                let segment = try Segment(path: path)
+                _ = segment.verify()
+                try readAll(segment)
+            } catch is SegmentError { refused += 1 }
         }
-        #expect(refused > 300)
+        #expect(refused > (isWide ? 30 : 300))
     }
 
     /// The file with some bytes of blocks or of the directory overwritten and every checksum made to fit.
@@ -91,8 +98,15 @@ struct SegmentDamageTests {
     ) -> [UInt8] {
         var bytes = bytes
         let directoryStart = Int(original.lastEnd)
+        var blocks: [BlockReference] = []
+        _ = original.map { block in
+            if block.length > 0 { blocks.append(block) }
+            return block
+        }
         for _ in 0...random.below(3) {
-            let position = SegmentFormat.headerSize + random.below(directoryStart - SegmentFormat.headerSize)
+            // The last block of the wide file is its open content.
+            let block = random.below(4) == 0 ? blocks[blocks.count - 1] : random.pick(blocks)
+            let position = Int(block.offset) + random.below(Int(block.length))
             bytes[position] = random.pick([0, 1, 0x7F, 0x80, 0xFF, UInt8(truncatingIfNeeded: random.next())])
         }
         let directory = original.map { block in
@@ -130,6 +144,13 @@ struct SegmentDamageTests {
         #expect(throws: SegmentError.newerVersion(file: path, version: 99, supported: 1)) {
             try Segment(path: path)
         }
+    }
+}
+
+extension FileHandle {
+    fileprivate func overwrite(_ position: Int, with byte: UInt8) throws {
+        try seek(toOffset: UInt64(position))
+        try write(contentsOf: [byte])
     }
 }
 

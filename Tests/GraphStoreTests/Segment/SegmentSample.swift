@@ -2,7 +2,7 @@ import GraphStore
 import PropertyGraph
 
 extension SegmentInput {
-    /// A small graph that uses every encoding once; the golden file holds it, so it never changes.
+    /// A small graph that uses every encoding but open content; a golden file holds it, so it never changes.
     static var sample: SegmentInput {
         var people = SegmentInputSketch.Part(labels: ["Person", "Agent"], space: "people")
         for row in 0..<12 { people.rows.append(person(row)) }
@@ -38,6 +38,18 @@ extension SegmentInput {
         return input
     }
 
+    /// Two nodes with so many keys that some share open content; a golden file holds them, so they never change.
+    static var wideSample: SegmentInput {
+        let keys = (0..<520).map { "key\($0)" }
+        let rows = (0..<2).map { row in
+            let kept = row == 0 ? keys[...] : keys[..<512]
+            return SegmentInputSketch.Row(
+                identifier: nil,
+                properties: Dictionary(uniqueKeysWithValues: kept.map { ($0, .boolean(row == 0)) }))
+        }
+        return SegmentInputSketch(nodes: [.init(labels: ["Wide"], rows: rows)]).input
+    }
+
     private static func person(_ row: Int) -> SegmentInputSketch.Row {
         let number = Int64(row)
         var properties: [String: Value] = [
@@ -48,6 +60,7 @@ extension SegmentInput {
             "seen": .localDateTime(LocalDateTime(seconds: number * 100, nanoseconds: 7)),
             "epoch": .localDateTime(LocalDateTime(seconds: .min + number, nanoseconds: 1)),
             "embedding": .vector([Float(row), 0.5, -1]), "small": .integer(-1000 + number * 300),
+            "middle": .integer(number * 100_000_000),
         ]
         if row % 2 == 0 { properties["nickname"] = .string("") }
         let odd: [Value] = [
