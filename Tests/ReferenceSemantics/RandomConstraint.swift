@@ -37,7 +37,7 @@ struct RandomConstraint {
         if isCareless, random.chance(0.1) { bound.append((name: "unbound", kind: .node)) }
         return ConstraintDefinition(
             target: target, within: within, condition: condition,
-            requirement: random.chance(0.2) ? .check(makeCondition(bound, depth: 2)) : makeKey(bound),
+            requirement: random.chance(0.22) ? .check(makeCondition(bound, depth: 2)) : makeKey(bound),
             range: nowhere)
     }
 
@@ -49,7 +49,7 @@ struct RandomConstraint {
                 ? [pattern, makePattern(&bound, beginning: "x", others: ["u", "v", "d"])] : [pattern]
         }
         let edge = makeEdge("x", &bound)
-        let labelled = random.pick([0.15, 0.15, 0.7])
+        let labelled = random.pick([0.15, 0.7])
         let first = makeNode(random.chance(0.2) ? "u" : nil, labelled: labelled, &bound)
         // The same name again makes it a loop.
         let second = first.variable != nil && random.chance(0.2) ? "u" : random.chance(0.2) ? "v" : nil
@@ -64,8 +64,8 @@ struct RandomConstraint {
         var condition: Predicate?
         if random.chance(0.12) {
             (within, condition) = makeJoin(&bound)
-        } else if scope[0].kind == .node, random.chance(0.4) {
-            within = [makePlainStep(&bound)]
+        } else if random.chance(0.4) {
+            within = [scope[0].kind == .node ? makePlainStep(&bound) : makePlainEnds(&bound)]
         } else if random.chance(0.6) {
             // `u` may have stood in the scope as well: in the descriptor it is a new variable.
             let others = random.chance(0.1) ? ["u", "y", "e"] : ["y", "z", "e"]
@@ -83,16 +83,14 @@ struct RandomConstraint {
                 }
             }
         }
-        var outputs: [Output] = []
-        for _ in 0..<random.pick([1, 1, 2]) {
-            let found = bound.filter { $0.name != "x" }
-            let variable = random.pick(found.isEmpty || random.chance(0.2) ? bound : found).name
-            let isProperty = within.isEmpty || random.chance(0.4)
-            let key = isProperty ? Name(made: random.pick(RandomCase.keys)) : nil
-            outputs.append(Output(variable: Name(made: variable), key: key))
-        }
+        let outputs =
+            scope[0].kind == .edge && bound.count == 3 && random.chance(0.5)
+            ? bound.dropFirst().map { Output(variable: Name(made: $0.name), key: nil) }.shuffled(
+                using: &random)
+            : makeOutputs(bound, within)
         let kinds: [[Restrictor.Kind]] = [
-            [.exclusive], [.exclusive], [.exclusive], [.mandatory], [.singleton], [.singleton], [.identifier],
+            [.exclusive], [.exclusive], [.exclusive], [.exclusive], [.exclusive], [.exclusive], [.mandatory],
+            [.singleton], [.singleton], [.singleton], [.identifier],
             [.key], [.exclusive, .singleton], [.exclusive, .mandatory], [.mandatory, .singleton],
             [.exclusive, .mandatory, .singleton],
         ]
@@ -102,6 +100,18 @@ struct RandomConstraint {
                 outputs: outputs, within: within,
                 condition: condition
                     ?? (!within.isEmpty && random.chance(0.25) ? makeCondition(bound, depth: 1) : nil)))
+    }
+
+    private mutating func makeOutputs(_ bound: Bound, _ within: [PathPattern]) -> [Output] {
+        var outputs: [Output] = []
+        for _ in 0..<random.pick([1, 1, 2]) {
+            let found = bound.filter { $0.name != "x" }
+            let variable = random.pick(found.isEmpty || random.chance(0.2) ? bound : found).name
+            let isProperty = within.isEmpty || random.chance(0.3)
+            let key = isProperty ? Name(made: random.pick(RandomCase.keys)) : nil
+            outputs.append(Output(variable: Name(made: variable), key: key))
+        }
+        return outputs
     }
 
     /// A pattern apart from `x`, mostly joined to it by a value: `WITHIN (y) WHERE y.k = x.m`.
@@ -134,6 +144,19 @@ struct RandomConstraint {
         bind("y", .node, &bound)
         bind("e", .edge, &bound)
         return PathPattern(start: node("x"), steps: [.init(edge: edge, node: node("y"))])
+    }
+
+    /// `(y)-[x]->(z)`, which finds both ends of every target.
+    private mutating func makePlainEnds(_ bound: inout Bound) -> PathPattern {
+        bind("y", .node, &bound)
+        bind("z", .node, &bound)
+        func node(_ name: String) -> NodePattern {
+            NodePattern(variable: Name(made: name), labels: nil, properties: [], range: nowhere)
+        }
+        let edge = EdgePattern(
+            variable: Name(made: "x"), labels: nil, properties: [],
+            direction: random.pick([.outgoing, .outgoing, .incoming]), range: nowhere)
+        return PathPattern(start: node("y"), steps: [.init(edge: edge, node: node("z"))])
     }
 
     private mutating func makePattern(_ bound: inout Bound, beginning start: String, others: [String])

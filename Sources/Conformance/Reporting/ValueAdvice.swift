@@ -12,13 +12,17 @@ struct ValueAdvice {
         )
         .map(String.init)
         guard let type = wanted.first(where: { isSlip(value, for: $0) }) else { return nil }
-        if isJSONLines { return "write \(json(value, as: type))" }
-        guard let declaration = Self.columnTypes[Self.plain(type)] else { return nil }
+        if hasEnding(["json", "jsonl", "ndjson"]) { return "write \(json(value, as: type))" }
+        guard hasEnding(["csv", "tsv"]), let declaration = Self.columnTypes[Self.plain(type)] else {
+            return nil
+        }
         return "declare the column `\(key):\(declaration)`"
     }
 
-    private var isJSONLines: Bool {
-        file.split(separator: "/").last.map { $0.contains(".json") || $0.contains(".ndjson") } ?? false
+    /// Whether the file's name has one of the endings, perhaps before that of a compressed file.
+    private func hasEnding(_ endings: Set<String>) -> Bool {
+        let name = file.split(separator: "/").last ?? ""
+        return name.lowercased().split(separator: ".").dropFirst().contains { endings.contains(String($0)) }
     }
 
     /// Whether the value would belong to the type, had it been written differently.
