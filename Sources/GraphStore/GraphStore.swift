@@ -62,9 +62,20 @@ public final class GraphStore: Sendable {
         return store
     }
 
-    /// Opens the store that is there, or makes one.
-    public static func openOrCreate(_ path: String) throws -> GraphStore {
-        do { return try open(path) } catch StoreError.missing { return try create(path) }
+    /// Runs `body` on the store that is there, or on a new one, which is removed again if `body` throws.
+    public static func withStore<Result>(at path: String, _ body: (GraphStore) throws -> Result) throws
+        -> Result
+    {
+        let store: GraphStore
+        do { store = try open(path) } catch StoreError.missing {
+            let wasThere = kind(of: path) != nil
+            let created = try create(path)
+            do { return try body(created) } catch {
+                if !wasThere { try FileManager.default.removeItem(atPath: path) }
+                throw error
+            }
+        }
+        return try body(store)
     }
 
     /// Runs `body` on the state of the last commit.

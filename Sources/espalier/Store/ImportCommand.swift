@@ -81,10 +81,11 @@ struct ImportCommand: ParsableCommand {
                 let progress = quiet || !Terminal.isInteractive ? nil : ProgressLine()
                 defer { progress?.clear() }
                 let graph = try files.open(progress: progress)
-                return try GraphStore.openOrCreate(store).importGraph(
-                    graph, schema: schema,
-                    options: GraphStore.ImportOptions(
-                        policy: onViolation.policy, limit: limit, workers: files.threads))
+                let options = GraphStore.ImportOptions(
+                    policy: onViolation.policy, limit: limit, workers: files.threads)
+                return try GraphStore.withStore(at: store) {
+                    try $0.importGraph(graph, schema: schema, options: options)
+                }
             }
         } catch StoreError.refused(let report) {
             try refuse(report)
