@@ -32,11 +32,13 @@ let package = Package(
         .systemLibrary(
             name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
         .target(name: "CScan"),
+        // The plugin is compiled by `scripts/setup --parquet`, because it needs Arrow; the target is its header.
+        .target(name: "CParquet", exclude: ["plugin"]),
         .target(name: "PropertyGraph", swiftSettings: settings),
         .target(name: "PGSchema", dependencies: ["PropertyGraph"], swiftSettings: settings),
         .target(name: "Conformance", dependencies: ["PropertyGraph", "PGSchema"], swiftSettings: settings),
         .target(
-            name: "Interchange", dependencies: ["PropertyGraph", "CScan", "CZlib", "CZstd"],
+            name: "Interchange", dependencies: ["PropertyGraph", "CScan", "CParquet", "CZlib", "CZstd"],
             swiftSettings: settings),
         .executableTarget(
             name: "espalier",
