@@ -58,8 +58,8 @@ let package = Package(
             dependencies: ["Conformance", "Interchange", "ReferenceSemantics"],
             resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "CZstd"], swiftSettings: warnings
-        ),
+            name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "CZstd"],
+            resources: [.copy("Fixtures")], swiftSettings: warnings),
         .testTarget(name: "CommandTests", dependencies: ["espalier"], swiftSettings: warnings),
     ]
 )

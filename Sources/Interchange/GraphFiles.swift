@@ -9,9 +9,12 @@ import PropertyGraph
 public struct GraphFiles: GraphSource {
     /// Something to read, as a person names it.
     public enum Input: Sendable {
-        /// A file that says itself what it holds: CSV with a header, or JSONL.
+        /// A file that says itself what it holds: CSV with a header, Parquet whose columns are named as a header's
+        /// fields are, or JSONL.
         case file(String)
-        /// CSV files of one kind of element. The first record of the first file is the header of all.
+        /// CSV and Parquet files of one kind of element. The first record of the first file is the header of all; its
+        /// fields stand for the columns of a Parquet file in their order. If that file is Parquet, the names of its
+        /// columns are the header.
         ///
         /// - Parameters:
         ///   - kind: Nodes or edges.

@@ -14,7 +14,7 @@ extension InterchangeError.Cause {
     var sentence: String {
         switch self {
         case .missing, .directory, .notRegular, .unreadable, .empty, .wideCharacters, .unknownFormat,
-            .corrupt:
+            .corrupt, .parquetUnavailable:
             sentenceAboutFile
         case .headerWithoutIdentifier, .headerWithOneEnd, .headerOfOtherKind, .unknownColumnType,
             .malformedHeaderField, .duplicateColumn, .compositeIdentifier, .unusableDialect:
@@ -35,10 +35,13 @@ extension InterchangeError.Cause {
             "the file is UTF-16 or UTF-32; convert it to UTF-8 first, for example with `iconv`"
         case .unknownFormat(let ending):
             (ending.isEmpty ? "the name has no ending" : "the ending `.\(ending)` is not known")
-                + "; use .csv, .tsv, .jsonl, .ndjson or .json (also with .gz or .zst),"
+                + "; use .csv, .tsv, .jsonl, .ndjson or .json (also with .gz or .zst), or .parquet,"
                 + " or give CSV with --nodes or --relationships"
         case .corrupt(let format, let reason):
             "the \(format) data is damaged (\(reason)); compress or fetch the file again"
+        case .parquetUnavailable(let reason):
+            "Parquet is read through a library, \(reason); run `scripts/setup --parquet`, or name the library's"
+                + " file in the environment variable ESPALIER_PARQUET"
         default: ""
         }
     }
