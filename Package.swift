@@ -58,7 +58,7 @@ let package = Package(
             dependencies: ["Conformance", "Interchange", "ReferenceSemantics"],
             resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "CZstd"],
+            name: "InterchangeTests", dependencies: ["Interchange", "Conformance", "CZlib", "CZstd"],
             resources: [.copy("Fixtures")], swiftSettings: warnings),
         .testTarget(name: "CommandTests", dependencies: ["espalier"], swiftSettings: warnings),
     ]

@@ -9,7 +9,7 @@ struct ParquetTests {
     func types(column: String, first: String, second: String?) throws {
         let rows = try read(GraphFiles([.file(fixture("types.parquet"))]), .node)
         try #require(rows.count == 3)
-        let found = rows.map { $0.properties[column]?.replacing("PropertyGraph.Value.", with: "") }
+        let found = rows.map { $0.plainProperties[column] }
         #expect(found == [first, second, nil])
         #expect(rows[2].malformed.isEmpty)
     }

@@ -59,6 +59,8 @@ arrow::Result<std::shared_ptr<parquet::arrow::FileReader>> makeReader(const parq
   properties.set_batch_size(batchRows);
   properties.set_use_threads(usesThreads);
   properties.set_pre_buffer(false);
+  // Otherwise a UUID is sixteen bytes like any others.
+  properties.set_arrow_extensions_enabled(true);
   builder.properties(properties);
   ARROW_ASSIGN_OR_RAISE(std::unique_ptr<parquet::arrow::FileReader> reader, builder.Build());
   return std::shared_ptr<parquet::arrow::FileReader>(std::move(reader));

@@ -55,6 +55,7 @@ extension ColumnType {
             (.localTime, .localTime), (.zonedTime, .zonedTime), (.localDateTime, .localDateTime),
             (.zonedDateTime, .zonedDateTime), (.duration, .duration), (.vector, .vector):
             return value
+        case (.kuzu(let type), _): return type.converted(value, lists)
         case (_, .string(var text)):
             return text.withUTF8 { ScalarText.value(of: self, $0, lists) }
         case (.string, _): return .string(value.plainText)
