@@ -10,12 +10,12 @@ extension ArrowColumn {
         case .signed(8): return integers(Int8.self, key)
         case .signed(16): return integers(Int16.self, key)
         case .signed(32): return integers(Int32.self, key)
-        case .signed(64): return flat(Int64.self, key, 0, ColumnValues.integers) { $0 }
+        case .signed(64): return plain(Int64.self, key, 0, ColumnValues.integers)
         case .unsigned(8): return integers(UInt8.self, key)
         case .unsigned(16): return integers(UInt16.self, key)
         case .unsigned(32): return integers(UInt32.self, key)
         case .float(32): return flat(Float.self, key, 0, ColumnValues.floats) { Double($0) }
-        case .float(64): return flat(Double.self, key, 0, ColumnValues.floats) { $0 }
+        case .float(64): return plain(Double.self, key, 0, ColumnValues.floats)
         case .date(inMilliseconds: false):
             return flat(Int32.self, key, CalendarDate(days: 0), ColumnValues.dates) {
                 CalendarDate(daysSince1970: Int64($0))
@@ -48,6 +48,15 @@ extension ArrowColumn {
             }
         }
         return builder.finish(count: count)
+    }
+
+    /// Copies rows whose values need no conversion.
+    private func plain<Element: BitwiseCopyable>(
+        _: Element.Type, _ key: Symbol, _ filler: Element, _ wrap: ([Element]) -> ColumnValues
+    ) -> Column {
+        let copied = values(of: Element.self).map { Array(UnsafeBufferPointer(start: $0, count: count)) }
+        return Column(
+            key: key, values: wrap(copied ?? [Element](repeating: filler, count: count)), presence: presence)
     }
 
     private func integers<Raw: FixedWidthInteger & BitwiseCopyable>(_: Raw.Type, _ key: Symbol) -> Column {
@@ -87,29 +96,41 @@ extension ArrowColumn {
     }
 
     /// All texts over one copy of their bytes; nil when they are too many for 32-bit positions.
-    func texts(_ offsets: ArrowType.Offsets) throws(ArrowProblem) -> StringColumn? {
-        guard count > 0, let data else {
+    private func texts(_ offsets: ArrowType.Offsets) throws(ArrowProblem) -> StringColumn? {
+        let positions: [UInt32]?
+        switch offsets {
+        case .narrow: positions = values(of: Int32.self).flatMap { self.positions($0) }
+        case .wide: positions = values(of: Int64.self).flatMap { self.positions($0) }
+        }
+        guard count > 0, let data, let positions, let end = positions.last else {
+            guard count == 0 || data == nil else { return nil }
             let zeros = [UInt32](repeating: 0, count: count)
             return StringColumn(storage: ByteStorage([]), starts: zeros, ends: zeros)
         }
-        let first = range(0, offsets).lowerBound
-        var end = first
-        for row in 0..<count { end = max(end, range(row, offsets).upperBound) }
-        guard end - first <= Int(UInt32.max) else { return nil }
-        let bytes = [UInt8](UnsafeRawBufferPointer(start: data + first, count: end - first))
-        var starts: [UInt32] = []
-        var ends: [UInt32] = []
-        starts.reserveCapacity(count)
-        ends.reserveCapacity(count)
-        for row in 0..<count {
-            let range = range(row, offsets)
-            guard range.lowerBound >= first else { throw ArrowProblem(row: row, cause: .invalidUTF8) }
-            starts.append(UInt32(range.lowerBound - first))
-            ends.append(UInt32(range.upperBound - first))
-        }
-        let column = StringColumn(storage: ByteStorage(bytes), starts: starts, ends: ends)
+        let start = data + range(0, offsets).lowerBound
+        let column = StringColumn(
+            storage: ByteStorage([UInt8](UnsafeRawBufferPointer(start: start, count: Int(end)))),
+            starts: Array(positions.dropLast()), ends: Array(positions.dropFirst()))
         if let row = column.firstInvalidRow { throw ArrowProblem(row: row, cause: .invalidUTF8) }
         return column
+    }
+
+    /// Where texts start and the last ends, from the start of the first; nil unless they ascend within 32 bits.
+    private func positions(_ ends: UnsafePointer<some FixedWidthInteger & BitwiseCopyable>) -> [UInt32]? {
+        let first = Int(ends[0])
+        guard first >= 0, Int(ends[count]) - first <= Int(UInt32.max) else { return nil }
+        var ascends = true
+        let positions = [UInt32](unsafeUninitializedCapacity: count + 1) { positions, initialized in
+            var previous = 0
+            for row in 0...count {
+                let position = Int(ends[row]) &- first
+                ascends = ascends && position >= previous
+                positions[row] = UInt32(truncatingIfNeeded: position)
+                previous = position
+            }
+            initialized = count + 1
+        }
+        return ascends ? positions : nil
     }
 }
 

@@ -49,6 +49,7 @@ extension LocalDateTime {
     private static let endSecond = (Int64(CalendarDate.range.upperBound.days) + 1) * 86_400
 
     /// So many units after 1970 on a clock that is `offset` seconds ahead; nil outside the years -9999 to 9999.
+    @inline(__always)
     init?(_ count: Int64, _ unit: ArrowType.Unit, offset: Int32 = 0) {
         let (seconds, rest) = floorDivision(count, unit.rawValue)
         let range = Self.firstSecond..<Self.endSecond
