@@ -39,7 +39,7 @@ struct KuzuSchemaTests {
     static let examples: [(String, String)] = [
         (nodes, "(AType: A { k INT64 }),"),
         (nodes, "FOR (x: BType) KEY x.k"),
-        (nodes + "CREATE REL TABLE R (FROM A TO B);", "(:AType)-[RType: R ]->(:BType)"),
+        (nodes + "CREATE REL TABLE R (FROM A TO B);", "(:AType)-[RType: R]->(:BType)"),
         (
             nodes + "CREATE REL TABLE R (FROM A TO B, MANY_ONE);",
             "FOR (x: AType) SINGLETON y WITHIN (x)-[y: RType]->()"
@@ -62,8 +62,8 @@ struct KuzuSchemaTests {
         (
             nodes + "CREATE REL TABLE GROUP R (FROM A TO B, FROM B TO A);",
             """
-                (:AType)-[RABType: R ]->(:BType),
-                (:BType)-[RBAType: R ]->(:AType)
+                (:AType)-[RABType: R]->(:BType),
+                (:BType)-[RBAType: R]->(:AType)
             """
         ),
         // A label that is the name of another type would be taken for it.

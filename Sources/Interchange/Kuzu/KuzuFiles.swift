@@ -30,9 +30,11 @@ struct KuzuFiles {
     func losses(of files: [any DataFile]) -> [String] {
         var losses: [String] = []
         if files.contains(where: { $0 is CSVFile }) {
-            losses.append(
-                "Kuzu writes floating-point numbers into CSV with six digits after the point;"
-                    + " an export in Parquet keeps all.")
+            if columns.contains(where: { $0.type.hasFloats }) {
+                losses.append(
+                    "Kuzu writes floating-point numbers into CSV with six digits after the point;"
+                        + " an export in Parquet keeps all.")
+            }
             if columns.contains(where: { $0.type.hasTextElements }) {
                 losses.append(
                     "Kuzu does not quote the elements of lists in CSV: a comma in an element separates it in two;"
@@ -160,6 +162,17 @@ extension KuzuField {
 }
 
 extension KuzuType {
+    /// Whether a value may be or contain a floating-point number.
+    fileprivate var hasFloats: Bool {
+        switch self {
+        case .scalar(let type, _): type == .float32 || type == .float64
+        case .list(let element), .array(let element, _): element.hasFloats
+        case .map(_, let value): value.hasFloats
+        case .structure(let fields), .union(let fields): fields.contains { $0.type.hasFloats }
+        default: false
+        }
+    }
+
     /// Whether a comma in a value may be mistaken for the end of an element.
     fileprivate var hasTextElements: Bool {
         switch self {

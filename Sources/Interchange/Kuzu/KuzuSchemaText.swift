@@ -17,7 +17,7 @@ struct KuzuSchemaText {
             let type = typeName(table.name)
             types[table.name] = type
             let content = content(of: table.columns, table: table.name, required: table.primaryKey)
-            members.append("(\(quoted(type)): \(quoted(table.name)) \(content))")
+            members.append("(\(quoted(type)): \(quoted(table.name))\(content))")
             constraints.append("FOR (x: \(quoted(type))) KEY x.\(quoted(table.primaryKey))")
         }
         for table in catalog.relationshipTables {
@@ -27,7 +27,7 @@ struct KuzuSchemaText {
                 let stem = table.ends.count == 1 ? table.name : "\(table.name)\(ends.source)\(ends.target)"
                 let type = quoted(typeName(stem))
                 members.append(
-                    "(:\(quoted(source)))-[\(type): \(quoted(table.name)) \(content)]->(:\(quoted(target)))")
+                    "(:\(quoted(source)))-[\(type): \(quoted(table.name))\(content)]->(:\(quoted(target)))")
                 if table.multiplicity.limitsSources {
                     constraints.append("FOR (x: \(quoted(source))) SINGLETON y WITHIN (x)-[y: \(type)]->()")
                 }
@@ -60,7 +60,7 @@ struct KuzuSchemaText {
             properties.append("\(optional)\(quoted(column.name)) \(type)")
         }
         if isOpen { properties.append("OPEN") }
-        return properties.isEmpty ? "" : "{ " + properties.joined(separator: ", ") + " }"
+        return properties.isEmpty ? "" : " { " + properties.joined(separator: ", ") + " }"
     }
 
     /// A name in back-quotes, unless it is a plain word that cannot be mistaken for a keyword.
