@@ -33,11 +33,13 @@ let package = Package(
         .systemLibrary(
             name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
         .target(name: "CScan"),
+        // The plugin is compiled by `scripts/setup --parquet`, because it needs Arrow; the target is its header.
+        .target(name: "CParquet", exclude: ["plugin"]),
         .target(name: "PropertyGraph", swiftSettings: settings),
         .target(name: "PGSchema", dependencies: ["PropertyGraph"], swiftSettings: settings),
         .target(name: "Conformance", dependencies: ["PropertyGraph", "PGSchema"], swiftSettings: settings),
         .target(
-            name: "Interchange", dependencies: ["PropertyGraph", "CScan", "CZlib", "CZstd"],
+            name: "Interchange", dependencies: ["PropertyGraph", "CScan", "CParquet", "CZlib", "CZstd"],
             swiftSettings: settings),
         .systemLibrary(
             name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
@@ -62,8 +64,8 @@ let package = Package(
             dependencies: ["Conformance", "Interchange", "ReferenceSemantics"],
             resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "CZstd"], swiftSettings: warnings
-        ),
+            name: "InterchangeTests", dependencies: ["Interchange", "Conformance", "CZlib", "CZstd"],
+            resources: [.copy("Fixtures")], swiftSettings: warnings),
         .testTarget(
             name: "GraphStoreTests", dependencies: ["GraphStore", "PropertyGraph", "Interchange"],
             resources: [.copy("Golden")], swiftSettings: warnings),

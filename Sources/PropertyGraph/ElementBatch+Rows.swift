@@ -1,66 +1,69 @@
 extension ElementBatch {
-    /// The same elements without some rows.
+    /// The elements in some rows, which ascend.
     ///
-    /// - Complexity: O(kept rows * columns).
-    package func keeping(_ kept: RowMask) -> ElementBatch {
-        let rows = (0..<count).filter { kept[$0] }
-        guard rows.count < count else { return self }
-        let firstKept = rows.first ?? 0
-        let firstLine = origin.line(ofRow: firstKept)
-        return ElementBatch(
-            kind: kind, labels: labels, count: rows.count, identifiers: identifiers?.gathering(rows),
-            sources: sources?.gathering(rows), targets: targets?.gathering(rows),
-            columns: columns.map { $0.gathering(rows) },
-            origin: BatchOrigin(
-                file: origin.file, firstLine: firstLine,
-                lineOffsets: rows.map { UInt32(max(0, origin.line(ofRow: $0) - firstLine)) }))
+    /// - Complexity: O(rows * columns).
+    package func taking(_ rows: [UInt32]) -> ElementBatch {
+        var part = self
+        part.count = rows.count
+        part.identifiers = identifiers?.taking(rows)
+        part.sources = sources?.taking(rows)
+        part.targets = targets?.taking(rows)
+        part.columns = columns.map { $0.taking(rows) }
+        let firstLine = origin.line(ofRow: Int(rows.first ?? 0))
+        part.origin = BatchOrigin(
+            file: origin.file, firstLine: firstLine,
+            lineOffsets: rows.map { UInt32(origin.line(ofRow: Int($0)) - firstLine) })
+        return part
+    }
+}
+
+extension IdentifierColumn {
+    fileprivate func taking(_ rows: [UInt32]) -> IdentifierColumn {
+        switch storage {
+        case .integers(let numbers): IdentifierColumn(.integers(rows.map { numbers[Int($0)] }), space: space)
+        case .strings(let texts): IdentifierColumn(.strings(texts.taking(rows)), space: space)
+        }
     }
 }
 
 extension Column {
-    /// The column of some rows, in their order.
-    package func gathering(_ rows: [Int]) -> Column {
+    fileprivate func taking(_ rows: [UInt32]) -> Column {
         var mask: RowMask?
         if let presence {
-            var gathered = RowMask(repeating: true, count: rows.count)
-            for (position, row) in rows.enumerated() where !presence[row] { gathered[position] = false }
-            mask = gathered
+            var part = RowMask(repeating: true, count: rows.count)
+            for (index, row) in rows.enumerated() where !presence[Int(row)] { part[index] = false }
+            mask = part
         }
-        let positions = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
-        let kept = malformed.compactMap { value in
-            positions[value.row].map {
-                MalformedValue(row: $0, text: value.text, declaredType: value.declaredType)
+        let bad = malformed.isEmpty ? [:] : Dictionary(uniqueKeysWithValues: malformed.map { ($0.row, $0) })
+        let kept =
+            bad.isEmpty
+            ? []
+            : rows.enumerated().compactMap { index, row in
+                bad[Int(row)].map {
+                    MalformedValue(row: index, text: $0.text, declaredType: $0.declaredType)
+                }
             }
-        }
-        return Column(key: key, values: values.gathering(rows), presence: mask, malformed: kept)
+        return Column(key: key, values: values.taking(rows), presence: mask, malformed: kept)
     }
 }
 
 extension ColumnValues {
-    fileprivate func gathering(_ rows: [Int]) -> ColumnValues {
+    fileprivate func taking(_ rows: [UInt32]) -> ColumnValues {
         switch self {
-        case .booleans(let values): .booleans(rows.map { values[$0] })
-        case .integers(let values): .integers(rows.map { values[$0] })
-        case .floats(let values): .floats(rows.map { values[$0] })
-        case .strings(let values): .strings(values.gathering(rows))
-        case .dates(let values): .dates(rows.map { values[$0] })
-        case .localDateTimes(let values): .localDateTimes(rows.map { values[$0] })
-        case .values(let values): .values(rows.map { values[$0] })
+        case .booleans(let values): .booleans(rows.map { values[Int($0)] })
+        case .integers(let numbers): .integers(rows.map { numbers[Int($0)] })
+        case .floats(let numbers): .floats(rows.map { numbers[Int($0)] })
+        case .strings(let texts): .strings(texts.taking(rows))
+        case .dates(let dates): .dates(rows.map { dates[Int($0)] })
+        case .localDateTimes(let moments): .localDateTimes(rows.map { moments[Int($0)] })
+        case .values(let values): .values(rows.map { values[Int($0)] })
         }
     }
 }
 
 extension StringColumn {
-    fileprivate func gathering(_ rows: [Int]) -> StringColumn {
-        StringColumn(storage: storage, starts: rows.map { starts[$0] }, ends: rows.map { ends[$0] })
-    }
-}
-
-extension IdentifierColumn {
-    fileprivate func gathering(_ rows: [Int]) -> IdentifierColumn {
-        switch storage {
-        case .integers(let numbers): IdentifierColumn(.integers(rows.map { numbers[$0] }), space: space)
-        case .strings(let texts): IdentifierColumn(.strings(texts.gathering(rows)), space: space)
-        }
+    fileprivate func taking(_ rows: [UInt32]) -> StringColumn {
+        StringColumn(
+            storage: storage, starts: rows.map { starts[Int($0)] }, ends: rows.map { ends[Int($0)] })
     }
 }

@@ -52,15 +52,15 @@ struct GraphSelection: GraphSource {
         switch kind {
         case .node:
             for segment in graph.nodes {
-                try absorb(
-                    try prepare(batch(segment.elements, .node).keeping(kept(segment.elements, refusedNodes))))
+                let rows = keptRows(segment.elements, refusedNodes)
+                try absorb(try prepare(batch(segment.elements, .node).taking(rows)))
             }
         case .edge:
             for segment in graph.edges {
                 var batch = batch(segment.elements, .edge)
                 batch.sources = segment.endIdentifiers?.sources
                 batch.targets = segment.endIdentifiers?.targets
-                try absorb(try prepare(batch.keeping(kept(segment.elements, refusedEdges))))
+                try absorb(try prepare(batch.taking(keptRows(segment.elements, refusedEdges))))
             }
         }
     }
@@ -71,10 +71,7 @@ struct GraphSelection: GraphSource {
             columns: Array(elements.columns.values), origin: elements.origin)
     }
 
-    private func kept(_ elements: ElementSegment, _ refused: [UInt32: [String]]) -> RowMask {
-        var mask = RowMask(repeating: true, count: elements.count)
-        guard !refused.isEmpty else { return mask }
-        for row in 0..<elements.count where refused[elements.first + UInt32(row)] != nil { mask[row] = false }
-        return mask
+    private func keptRows(_ elements: ElementSegment, _ refused: [UInt32: [String]]) -> [UInt32] {
+        (0..<UInt32(elements.count)).filter { refused[elements.first + $0] == nil }
     }
 }
