@@ -59,7 +59,7 @@ extension GraphFiles {
                 continue
             }
             guard try InputFile(path: path).size > 0 else { throw InterchangeError(file: path, .empty) }
-            if !skipsFirstLine, isHeader(path, first, options) {
+            if !skipsFirstLine, isHeader(path, dialect, options) {
                 throw InterchangeError(file: path, line: 1, .repeatedHeader)
             }
             files.append(
@@ -71,9 +71,9 @@ extension GraphFiles {
     }
 
     /// Whether the first record of a file is a header: no row of data reads as one, because `:ID` must occur in it.
-    private static func isHeader(_ path: String, _ first: CSVFile, _ options: CSVOptions) -> Bool {
+    private static func isHeader(_ path: String, _ dialect: CSVDialect, _ options: CSVOptions) -> Bool {
         do throws(InterchangeError) {
-            _ = try CSVHeader(of: path, dialect: first.dialect, identifierType: options.identifierType)
+            _ = try CSVHeader(of: path, dialect: dialect, identifierType: options.identifierType)
             return true
         } catch {
             return false
