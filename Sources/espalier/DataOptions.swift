@@ -92,6 +92,12 @@ struct DataOptions: ParsableArguments {
         }
     }
 
+    /// The folder of a Kuzu export, if that is all that is given.
+    var kuzuFolder: String? {
+        guard data.count == 1, nodes.isEmpty, relationships.isEmpty else { return nil }
+        return FileManager.default.fileExists(atPath: data[0] + "/schema.cypher") ? data[0] : nil
+    }
+
     /// Opens the files; `progress` hears how far reading has come.
     func open(progress: ProgressLine?) throws(InterchangeError) -> GraphFiles {
         let inputs =

@@ -68,7 +68,8 @@ extension GraphLoader {
             outcome.untyped.append(
                 UntypedElement(
                     element: segment.elements.first + UInt32(row),
-                    violation: violation(.untyped, .node, segment.elements.first + UInt32(row), reference, message)))
+                    violation: violation(
+                        .untyped, .node, segment.elements.first + UInt32(row), reference, message)))
         }
     }
 
@@ -98,7 +99,8 @@ extension GraphLoader {
             ) { key in batch.columns.first { $0.key == key }?[row] }
             let untyped = UntypedElement(
                 element: segment.elements.first + UInt32(row),
-                violation: violation(.untyped, .edge, segment.elements.first + UInt32(row), reference, message))
+                violation: violation(
+                    .untyped, .edge, segment.elements.first + UInt32(row), reference, message))
             if isConsequence {
                 outcome.consequences.append(untyped)
             } else {

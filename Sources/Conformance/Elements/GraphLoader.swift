@@ -6,7 +6,9 @@ import Synchronization
 struct GraphLoader {
     let typing: Typing
     let symbols: SymbolTable
-    /// The properties to keep, for nodes and for edges; the others are judged and let go. Nil keeps all.
+    /// The properties to keep, for nodes and for edges; the others are judged and let go.
+    ///
+    /// Nil keeps all.
     let keptNodeKeys: Set<Symbol>?
     let keptEdgeKeys: Set<Symbol>?
     /// Whether to keep what files call the ends of edges.

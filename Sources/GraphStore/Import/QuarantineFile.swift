@@ -9,6 +9,8 @@ struct QuarantineFile {
     private struct Entry: Encodable {
         let type: String
         let id: String?
+        let from: String?
+        let to: String?
         let labels: [String]
         let properties: [String: String]
         let file: String
@@ -22,14 +24,20 @@ struct QuarantineFile {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var text = Data()
-        func append(_ elements: ElementSegment, _ type: String, _ refused: [UInt32: [String]]) throws {
+        func append(
+            _ elements: ElementSegment, _ type: String, _ refused: [UInt32: [String]],
+            ends: EndIdentifiers? = nil
+        ) throws {
             for row in 0..<elements.count {
                 guard let reasons = refused[elements.first + UInt32(row)] else { continue }
-                text += try encoder.encode(entry(elements, row, type, reasons, selection)) + Data("\n".utf8)
+                text +=
+                    try encoder.encode(entry(elements, row, type, reasons, ends, selection)) + Data("\n".utf8)
             }
         }
         for segment in selection.graph.nodes { try append(segment.elements, "node", selection.refusedNodes) }
-        for segment in selection.graph.edges { try append(segment.elements, "edge", selection.refusedEdges) }
+        for segment in selection.graph.edges {
+            try append(segment.elements, "edge", selection.refusedEdges, ends: segment.endIdentifiers)
+        }
         do { try text.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
             throw StoreError.unreadable(file: path, reason: "the refused elements cannot be written there")
         }
@@ -38,7 +46,7 @@ struct QuarantineFile {
 
     private func entry(
         _ elements: ElementSegment, _ row: Int, _ type: String, _ reasons: [String],
-        _ selection: GraphSelection
+        _ ends: EndIdentifiers?, _ selection: GraphSelection
     ) -> Entry {
         var properties: [String: String] = [:]
         for (key, column) in elements.columns {
@@ -49,6 +57,7 @@ struct QuarantineFile {
         }
         return Entry(
             type: type, id: elements.identifiers?[row].description,
+            from: ends?.sources[row].description, to: ends?.targets[row].description,
             labels: elements.labels.names(in: selection.symbols), properties: properties,
             file: selection.files[elements.origin.file], line: elements.origin.line(ofRow: row),
             reasons: reasons)

@@ -3,6 +3,7 @@ import Conformance
 import Foundation
 import GraphStore
 import Interchange
+import PropertyGraph
 
 /// The command `espalier import STORE DATA...`.
 struct ImportCommand: ParsableCommand {
@@ -15,7 +16,8 @@ struct ImportCommand: ParsableCommand {
 
               espalier import shop.espalier --schema shop.pgs people.csv knows.csv
 
-            DATA are files as `espalier validate` takes them.
+            DATA are files as `espalier validate` takes them, or one folder that EXPORT DATABASE of Kuzu or Ladybug wrote: \
+            its tables become types, and its primary keys keys, unless --schema says otherwise.
             """)
 
     @Argument(help: "The store, a directory such as shop.espalier.")
@@ -80,17 +82,33 @@ struct ImportCommand: ParsableCommand {
             outcome = try StoreAccess.orExit(asJSON: format == .json) {
                 let progress = quiet || !Terminal.isInteractive ? nil : ProgressLine()
                 defer { progress?.clear() }
-                let graph = try files.open(progress: progress)
-                let options = GraphStore.ImportOptions(
-                    policy: onViolation.policy, limit: limit, workers: files.threads)
-                return try GraphStore.withStore(at: store) {
-                    try $0.importGraph(graph, schema: schema, options: options)
-                }
+                if let folder = files.kuzuFolder { return try importExport(folder, schema, progress) }
+                return try importGraph(try files.open(progress: progress), schema)
             }
         } catch StoreError.refused(let report) {
             try refuse(report)
         }
         try show(outcome, after: ContinuousClock.now - start)
+    }
+
+    private func importGraph(
+        _ graph: some GraphSource, _ schema: StoredSchema?
+    ) throws -> GraphStore.ImportOutcome {
+        let options = GraphStore.ImportOptions(
+            policy: onViolation.policy, limit: limit, workers: files.threads)
+        return try GraphStore.withStore(at: store) {
+            try $0.importGraph(graph, schema: schema, options: options)
+        }
+    }
+
+    private func importExport(
+        _ folder: String, _ schema: StoredSchema?, _ progress: ProgressLine?
+    ) throws -> GraphStore.ImportOutcome {
+        let export = try KuzuExport(folder) { progress?.show($0) }
+        if schema == nil {
+            for loss in export.losses { Terminal.writeError("note: \(loss)\n".printable) }
+        }
+        return try importGraph(export, try schema ?? StoredSchema(export.schema))
     }
 
     private func refuse(_ report: Report) throws -> Never {
@@ -121,7 +139,7 @@ struct ImportCommand: ParsableCommand {
                     + "\(ByteCount.text(outcome.size)); it took \(String(format: "%.2f", seconds)) s.\n")
             if let quarantine = outcome.quarantine {
                 try Terminal.write(
-                    "\(outcome.quarantined.formatted()) elements were refused; \(quarantine) has them with the reasons.\n"
+                    "Refused: \(outcome.quarantined.formatted()); \(quarantine) has each with the reasons.\n"
                 )
             }
         }
