@@ -97,7 +97,6 @@ struct SegmentDamageTests {
         _ bytes: [UInt8], _ original: SegmentDirectory, _ random: inout SeededGenerator
     ) -> [UInt8] {
         var bytes = bytes
-        let directoryStart = Int(original.lastEnd)
         var blocks: [BlockReference] = []
         _ = original.map { block in
             if block.length > 0 { blocks.append(block) }
@@ -109,6 +108,18 @@ struct SegmentDamageTests {
             let position = Int(block.offset) + random.below(Int(block.length))
             bytes[position] = random.pick([0, 1, 0x7F, 0x80, 0xFF, UInt8(truncatingIfNeeded: random.next())])
         }
+        return resealed(bytes, original) { encoded in
+            if random.below(2) == 0 {
+                encoded[random.below(encoded.count)] = UInt8(truncatingIfNeeded: random.next())
+            }
+        }
+    }
+
+    /// The file with every checksum made to fit its blocks, and perhaps another directory.
+    private func resealed(
+        _ bytes: [UInt8], _ original: SegmentDirectory, change: (inout [UInt8]) -> Void = { _ in }
+    ) -> [UInt8] {
+        let directoryStart = Int(original.lastEnd)
         let directory = original.map { block in
             var block = block
             let range = Int(block.offset)..<Int(block.offset + block.length)
@@ -116,15 +127,40 @@ struct SegmentDamageTests {
             return block
         }
         var encoded = directory.encoded
-        if random.below(2) == 0 {
-            encoded[random.below(encoded.count)] = UInt8(truncatingIfNeeded: random.next())
-        }
+        change(&encoded)
         let reference = BlockReference(
             offset: UInt64(directoryStart), length: UInt64(encoded.count),
             checksum: encoded.withUnsafeBytes(Checksum.of))
         let padding = SegmentFormat.aligned(encoded.count) - encoded.count
         return bytes[..<directoryStart] + encoded + [UInt8](repeating: 0, count: padding)
             + SegmentFormat.trailer(directory: reference)
+    }
+
+    @Test("whose checksums were made to fit is found out by what contradicts itself")
+    func contradictions() throws {
+        let (folder, bytes) = try smallFile()
+        let directory = try Segment(path: folder.file("whole")).directory
+        let person = directory.nodeTables[0].content
+        let knows = try #require(directory.edgeTables.first { $0.labels == ["KNOWS"] })
+        let colour = try #require(person.columns.first { $0.key == "colour" })
+        let age = try #require(person.columns.first { $0.key == "age" })
+        guard case .dictionary(_, let texts) = colour.encoding, let zones = age.zones else {
+            Issue.record("the sample has changed")
+            return
+        }
+        // Each changes the first byte of a block whose every value is in range, before and after.
+        let changes: [(BlockReference, UInt8, String)] = [
+            (texts.bytes, UInt8(ascii: "z"), "not sorted"), (texts.bytes, 0xFF, "UTF-8"),
+            (zones, 1, "zone map"), (knows.adjacency.inSources, 3, "differ"),
+            (knows.adjacency.outTargets, 9, "not sorted"),
+        ]
+        for (block, byte, finding) in changes {
+            var changed = bytes
+            changed[Int(block.offset)] = byte
+            let path = try folder.write(resealed(changed, directory), to: "changed")
+            let findings = try Segment(path: path).verify()
+            #expect(findings.contains { $0.contains(finding) }, "\(findings)")
+        }
     }
 
     @Test("is told apart from other files and from newer versions")

@@ -18,6 +18,9 @@ extension Verification {
             }
         default: break
         }
+        if case .dictionary(_, let texts) = view.storage, !texts.isSorted {
+            report("the dictionary of \(place) is not sorted")
+        }
         if let zones = view.zones, !agrees(zones, with: view) {
             report("the zone map of \(place) does not agree with its values")
         }
@@ -69,6 +72,17 @@ extension Verification {
                 guard slot < incoming.range(of: target).upperBound, incoming.nodes[slot] == UInt32(source),
                     incoming.edge(at: slot) == UInt32(position)
                 else { return report("the two directions of \(place) differ") }
+            }
+        }
+    }
+}
+
+extension MappedTexts {
+    /// Whether each text is there once, ordered by bytes.
+    fileprivate var isSorted: Bool {
+        (0..<max(0, count - 1)).allSatisfy { row in
+            withBytes(of: row) { left in
+                withBytes(of: row + 1) { left.lexicographicallyPrecedes($0) }
             }
         }
     }
