@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test bench bench-validate format lint fuzz docs clean data-is-named
+.PHONY: help setup build release demo test bench bench-validate bench-store crash format lint fuzz docs clean data-is-named
 
 # How long `make fuzz` gives each target.
 SECONDS := 600
@@ -10,7 +10,7 @@ SECONDS := 600
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
-demo: release ## validate the two examples, fraud and Debian, and draw their schemas
+demo: release ## validate the two examples, fraud and Debian, draw their schemas, and import Debian into a store
 	Examples/fraud/run
 	Examples/debian/run
 	@for file in Examples/*/schema.svg; do echo "The schema as a drawing: $$file"; done
@@ -18,6 +18,7 @@ demo: release ## validate the two examples, fraud and Debian, and draw their sch
 test: setup ## build and run every test
 	swift build --build-tests
 	swift test --skip-build --parallel
+	ESPALIER=.build/debug/espalier scripts/crash-test 40
 
 setup: ## install what the build needs; quick when it is there
 	@scripts/setup
@@ -28,11 +29,18 @@ build: setup ## build for debugging
 release: setup ## build the command, optimised: .build/release/espalier
 	swift build --configuration release --product espalier
 
-bench: bench-validate ## run every benchmark beside its peers (DATA=DIR for the generated files)
+bench: bench-validate bench-store ## run every benchmark beside its peers (DATA=DIR for the generated files)
 
 bench-validate: data-is-named release ## measure validation beside DuckDB; DATA=DIR holds the generated files
 	@scripts/setup --bench
 	Benchmarks/validate/run "$(DATA)"
+
+bench-store: data-is-named release ## measure imports beside Kuzu and Ladybug; DATA=DIR holds the generated files
+	@scripts/setup --bench
+	Benchmarks/store/run "$(DATA)"
+
+crash: release ## kill imports and changes of schema at 500 random moments, and look at the store after each
+	scripts/crash-test 500
 
 data-is-named:
 	@test -n "$(DATA)" || { echo "make: name the folder of the generated files: DATA=DIR" >&2; exit 64; }

@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "PGSchema", targets: ["PGSchema"]),
         .library(name: "Conformance", targets: ["Conformance"]),
         .library(name: "Interchange", targets: ["Interchange"]),
+        .library(name: "GraphStore", targets: ["GraphStore"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.4.0")
@@ -32,16 +33,23 @@ let package = Package(
         .systemLibrary(
             name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
         .target(name: "CScan"),
+        // The plugin is compiled by `scripts/setup --parquet`, because it needs Arrow; the target is its header.
+        .target(name: "CParquet", exclude: ["plugin"]),
         .target(name: "PropertyGraph", swiftSettings: settings),
         .target(name: "PGSchema", dependencies: ["PropertyGraph"], swiftSettings: settings),
         .target(name: "Conformance", dependencies: ["PropertyGraph", "PGSchema"], swiftSettings: settings),
         .target(
-            name: "Interchange", dependencies: ["PropertyGraph", "CScan", "CZlib", "CZstd"],
+            name: "Interchange", dependencies: ["PropertyGraph", "CScan", "CParquet", "CZlib", "CZstd"],
+            swiftSettings: settings),
+        .systemLibrary(
+            name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
+        .target(
+            name: "GraphStore", dependencies: ["PropertyGraph", "PGSchema", "Conformance", "CLMDB"],
             swiftSettings: settings),
         .executableTarget(
             name: "espalier",
             dependencies: [
-                "PropertyGraph", "PGSchema", "Conformance", "Interchange",
+                "PropertyGraph", "PGSchema", "Conformance", "Interchange", "GraphStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -56,8 +64,11 @@ let package = Package(
             dependencies: ["Conformance", "Interchange", "ReferenceSemantics"],
             resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "CZstd"], swiftSettings: warnings
-        ),
+            name: "InterchangeTests", dependencies: ["Interchange", "Conformance", "CZlib", "CZstd"],
+            resources: [.copy("Fixtures")], swiftSettings: warnings),
+        .testTarget(
+            name: "GraphStoreTests", dependencies: ["GraphStore", "PropertyGraph", "Interchange"],
+            resources: [.copy("Golden")], swiftSettings: warnings),
         .testTarget(
             name: "CommandTests", dependencies: ["espalier", "ReferenceSemantics"], swiftSettings: warnings),
     ]

@@ -43,17 +43,37 @@ public struct Validator: Sendable {
     public func validate(
         _ source: some GraphSource, symbols: SymbolTable = SymbolTable(), options: Options = Options()
     ) throws -> Report {
+        try judge(source, symbols: symbols, options: options, keeping: .whatConstraintsNeed).report
+    }
+
+    /// How much of a graph stays in memory.
+    package enum Keeping: Sendable {
+        /// The properties that constraints speak of.
+        case whatConstraintsNeed
+        /// All properties.
+        case properties
+        /// All properties, and what files call the ends of edges, so that the graph can be read once more.
+        case everything
+    }
+
+    /// Validates a graph and hands it over as it was read.
+    package func judge(
+        _ source: some GraphSource, symbols: SymbolTable, options: Options, keeping: Keeping
+    ) throws -> (report: Report, graph: LoadedGraph) {
         let typing = Typing(plan: TypingPlan(catalog: catalog, graphType: graphType, symbols: symbols))
         let keys = KeptKeys(graphType.constraints, symbols: symbols)
         let loaded = try GraphLoader(
-            typing: typing, symbols: symbols, keptNodeKeys: keys.node, keptEdgeKeys: keys.edge,
+            typing: typing, symbols: symbols, keptNodeKeys: keeping == .whatConstraintsNeed ? keys.node : nil,
+            keptEdgeKeys: keeping == .whatConstraintsNeed ? keys.edge : nil,
+            keepsEndIdentifiers: keeping == .everything,
             limit: options.limit, workers: options.workers
         ).load(source)
         let view = GraphView(
             graph: loaded.graph, typing: typing, symbols: symbols,
             nodeClasses: Array(loaded.nodeHistogram.keys), contexts: Array(loaded.edgeHistogram.keys))
         let outcomes = try evaluateConstraints(view, options)
-        return try ReportAssembly(typing: typing, loaded: loaded, options: options).assemble(outcomes)
+        let report = try ReportAssembly(typing: typing, loaded: loaded, options: options).assemble(outcomes)
+        return (report, loaded.graph)
     }
 
     private func evaluateConstraints(

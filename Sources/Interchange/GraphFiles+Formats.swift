@@ -15,6 +15,7 @@ extension GraphFiles {
         switch ending {
         case "csv", "tsv": return try csvFile(path, labels: [], options)
         case "jsonl", "ndjson", "json": return try JSONLFile(path: path)
+        case "parquet": return try ParquetFile(path: path, labels: [], options: options)
         default:
             // What is wrong with the file itself says more than its name.
             _ = try InputFile(path: path)
@@ -37,29 +38,42 @@ extension GraphFiles {
         _ options: CSVOptions
     ) throws(InterchangeError) -> [any DataFile] {
         guard let path = paths.first else { return [] }
-        let first = try csvFile(path, labels: labels, options)
-        guard first.header.kind == kind else {
-            throw InterchangeError(
-                file: path, line: 1, .headerOfOtherKind(given: kind, found: first.header.kind))
+        let first: any DataFile
+        let (header, dialect): (CSVHeader, CSVDialect)
+        if format(of: path) == "parquet" {
+            let file = try ParquetFile(path: path, labels: labels, options: options)
+            (first, header, dialect) = (file, file.header, file.dialect)
+        } else {
+            let file = try csvFile(path, labels: labels, options)
+            (first, header, dialect) = (file, file.header, file.dialect)
         }
-        var files: [any DataFile] = [first]
+        guard header.kind == kind else {
+            throw InterchangeError(
+                file: path, line: 1, .headerOfOtherKind(given: kind, found: header.kind))
+        }
+        var files = [first]
         for path in paths.dropFirst() {
+            if format(of: path) == "parquet" {
+                files.append(
+                    try ParquetFile(path: path, header: header, labels: labels, dialect: dialect))
+                continue
+            }
             guard try InputFile(path: path).size > 0 else { throw InterchangeError(file: path, .empty) }
-            if !skipsFirstLine, isHeader(path, first, options) {
+            if !skipsFirstLine, isHeader(path, dialect, options) {
                 throw InterchangeError(file: path, line: 1, .repeatedHeader)
             }
             files.append(
                 CSVFile(
-                    path: path, header: first.header, labels: labels, dialect: first.dialect,
+                    path: path, header: header, labels: labels, dialect: dialect,
                     startsWithHeader: skipsFirstLine))
         }
         return files
     }
 
     /// Whether the first record of a file is a header: no row of data reads as one, because `:ID` must occur in it.
-    private static func isHeader(_ path: String, _ first: CSVFile, _ options: CSVOptions) -> Bool {
+    private static func isHeader(_ path: String, _ dialect: CSVDialect, _ options: CSVOptions) -> Bool {
         do throws(InterchangeError) {
-            _ = try CSVHeader(of: path, dialect: first.dialect, identifierType: options.identifierType)
+            _ = try CSVHeader(of: path, dialect: dialect, identifierType: options.identifierType)
             return true
         } catch {
             return false

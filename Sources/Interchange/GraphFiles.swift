@@ -9,9 +9,12 @@ import PropertyGraph
 public struct GraphFiles: GraphSource {
     /// Something to read, as a person names it.
     public enum Input: Sendable {
-        /// A file that says itself what it holds: CSV with a header, or JSONL.
+        /// A file that says itself what it holds: CSV with a header, Parquet whose columns are named as a header's
+        /// fields are, or JSONL.
         case file(String)
-        /// CSV files of one kind of element. The first record of the first file is the header of all.
+        /// CSV and Parquet files of one kind of element. The first record of the first file is the header of all; its
+        /// fields stand for the columns of a Parquet file in their order. If that file is Parquet, the names of its
+        /// columns are the header.
         ///
         /// - Parameters:
         ///   - kind: Nodes or edges.
@@ -45,6 +48,13 @@ public struct GraphFiles: GraphSource {
     ) throws(InterchangeError) {
         var files: [any DataFile] = []
         for input in inputs { files += try Self.open(input, options) }
+        self.init(files, sizes: sizes, progress: progress)
+    }
+
+    init(
+        _ files: [any DataFile], sizes: ChunkSizes = ChunkSizes(),
+        progress: (@Sendable (ReadingProgress) -> Void)? = nil
+    ) {
         dataFiles = files
         self.sizes = sizes
         self.progress = progress
@@ -59,26 +69,30 @@ public struct GraphFiles: GraphSource {
         prepare: @Sendable (ElementBatch) throws -> Prepared,
         absorb: @Sendable (Prepared) throws -> Void
     ) throws {
-        var chosen: [(file: any DataFile, parser: any ChunkParser)] = []
+        let plan = ReadingPlan(sizes: sizes, workers: workers)
+        var paths: [String] = []
+        var sources: [PortionSource] = []
         for (number, file) in dataFiles.enumerated() {
-            guard let parser = file.parser(of: kind, number: number, symbols: symbols) else { continue }
-            chosen.append((file, parser))
+            guard let source = file.portions(of: kind, number: number, symbols: symbols, plan: plan) else {
+                continue
+            }
+            paths.append(file.path)
+            sources.append(source)
         }
-        let queue = ChunkQueue(
-            files: chosen, sizes: sizes, report: try reporter(of: kind, chosen.map(\.file)))
-        try performInOrder(workers: workers, next: queue.next) { job in
-            try job.parser.batches(of: &job.chunk).map(prepare)
+        let queue = PortionQueue(files: sources, report: try reporter(of: kind, paths))
+        try performInOrder(workers: workers, next: queue.next) { portion in
+            try portion.batches().map(prepare)
         } absorb: { results in
             for result in results { try absorb(result) }
         }
     }
 
     private func reporter(
-        of kind: ElementKind, _ files: [any DataFile]
+        of kind: ElementKind, _ paths: [String]
     ) throws(InterchangeError) -> @Sendable (Int) -> Void {
         guard let progress else { return { _ in } }
         var total = 0
-        for file in files { total += try InputFile(path: file.path).size }
+        for path in paths { total += try InputFile(path: path).size }
         let bytesInTotal = total
         return { progress(ReadingProgress(kind: kind, bytesRead: $0, bytesInTotal: bytesInTotal)) }
     }

@@ -14,7 +14,7 @@ extension InterchangeError.Cause {
     var sentence: String {
         switch self {
         case .missing, .directory, .notRegular, .unreadable, .empty, .wideCharacters, .foreignFormat,
-            .unknownFormat, .corrupt:
+            .unknownFormat, .corrupt, .parquetUnavailable:
             sentenceAboutFile
         case .headerWithoutIdentifier, .headerWithOneEnd, .headerOfOtherKind, .otherDelimiter,
             .repeatedHeader, .unknownColumnType, .malformedHeaderField, .duplicateColumn,
@@ -42,10 +42,13 @@ extension InterchangeError.Cause {
             "this is a schema by its name, and data is expected here; one schema comes first, then the data"
         case .unknownFormat(let ending):
             (ending.isEmpty ? "the name has no ending" : "the ending `.\(ending)` is not known")
-                + "; use .csv, .tsv, .jsonl, .ndjson or .json (also with .gz or .zst),"
+                + "; use .csv, .tsv, .jsonl, .ndjson or .json (also with .gz or .zst), or .parquet,"
                 + " or give CSV with --nodes or --relationships"
         case .corrupt(let format, let reason):
             "the \(format) data is damaged (\(reason)); compress or fetch the file again"
+        case .parquetUnavailable(let reason):
+            "Parquet is read through a library, \(reason); run `scripts/setup --parquet`, or name the library's"
+                + " file in the environment variable ESPALIER_PARQUET"
         default: ""
         }
     }

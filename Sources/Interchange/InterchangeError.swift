@@ -72,6 +72,8 @@ public struct InterchangeError: Error, Equatable {
         case compositeIdentifier
         /// A file without a delimiter, array delimiter or quote that can work.
         case unusableDialect(problem: String)
+        /// Parquet was asked for, and the library that reads it cannot be used.
+        case parquetUnavailable(reason: String)
         /// Anything else a reader finds in its own format.
         case malformed(String)
     }

@@ -1,6 +1,6 @@
 extension CalendarDate {
     /// The first and last day that has a four-digit year.
-    static let range = CalendarDate(days: -4_371_587)...CalendarDate(days: 2_932_896)
+    package static let range = CalendarDate(days: -4_371_587)...CalendarDate(days: 2_932_896)
 
     /// A day by its year, month and day of the month; nil when the calendar has no such day.
     public init?(year: Int, month: Int, day: Int) {

@@ -12,12 +12,17 @@ struct Espalier: ParsableCommand {
               espalier schema check shop.pgs          is the schema well formed?
               espalier schema explain shop.pgs        what does it say?
               espalier validate shop.pgs people.csv   does the graph conform?
+              espalier import shop.espalier --schema shop.pgs people.csv
 
             Exit codes: 0 success and conforming; 1 well-formed input that does not conform; 2 input that could not \
             be read; 64 wrong usage.
             """,
         version: "0.1.0",
-        subcommands: [SchemaCommand.self, ValidateCommand.self])
+        subcommands: [
+            SchemaCommand.self, ValidateCommand.self, ImportCommand.self, InfoCommand.self,
+            VerifyCommand.self,
+            DumpCommand.self,
+        ])
 
     static func main() {
         if let message = UnknownCommand.message(in: CommandLine.arguments.dropFirst(), of: Espalier.self) {

@@ -17,6 +17,11 @@ struct ReadElement: Equatable, CustomStringConvertible {
     var malformed: [String: String] = [:]
     var line: Int
 
+    /// The properties without the name of the type that Swift prints within lists.
+    var plainProperties: [String: String] {
+        properties.mapValues { $0.replacing("PropertyGraph.Value.", with: "") }
+    }
+
     var description: String {
         "\(kind) \(labels) \(identifier ?? "-") \(source ?? "-")>\(target ?? "-")"
             + " \(properties.sorted { $0.key < $1.key }) \(malformed) line \(line)"
@@ -75,7 +80,7 @@ final class Folder {
 
 /// Reads all elements of one kind, in order.
 func read(
-    _ files: GraphFiles, _ kind: ElementKind, workers: Int = 2
+    _ files: some GraphSource, _ kind: ElementKind, workers: Int = 2
 ) throws -> [ReadElement] {
     let symbols = SymbolTable()
     let elements = Mutex<[ReadElement]>([])

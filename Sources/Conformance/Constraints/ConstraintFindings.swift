@@ -59,7 +59,8 @@ struct ConstraintFindings {
             let reference = words.view.graph.reference(words.kind, element)
             let subject = "\(words.kind == .node ? "Node" : "Edge") \(reference.name)"
             return Violation(
-                rule: rule, element: reference.id, kind: words.kind, constraint: words.constraint.number,
+                rule: rule, element: reference.id, number: element, kind: words.kind,
+                constraint: words.constraint.number,
                 message: "\(subject) \(predicate(reference)): \(words.constraint.text).",
                 file: reference.file, line: reference.line)
         }

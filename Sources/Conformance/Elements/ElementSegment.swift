@@ -1,45 +1,56 @@
 import PropertyGraph
 
-/// What validation keeps of one batch: where it was read, its classes, and the columns constraints ask for.
-struct ElementSegment: Sendable {
+/// What validation keeps of one batch: where it was read, and the columns constraints ask for, or all of them.
+package struct ElementSegment: Sendable {
     /// The number of the first element; the others follow.
-    var first: UInt32
-    let count: Int
-    let origin: BatchOrigin
+    package var first: UInt32
+    package let count: Int
+    package let labels: LabelSet
+    package let origin: BatchOrigin
     /// Nil for edges without identifiers of their own.
-    let identifiers: IdentifierColumn?
-    let columns: [Symbol: Column]
+    package let identifiers: IdentifierColumn?
+    package let columns: [Symbol: Column]
 
-    init(_ batch: ElementBatch, keeping keys: Set<Symbol>) {
+    /// Keeps the columns of some keys, or all of them where `keys` is nil.
+    init(_ batch: ElementBatch, keeping keys: Set<Symbol>?) {
         first = 0
         count = batch.count
+        labels = batch.labels
         origin = batch.origin
         identifiers = batch.identifiers?.compacted()
         columns = Dictionary(
-            uniqueKeysWithValues: batch.columns.filter { keys.contains($0.key) }
+            uniqueKeysWithValues: batch.columns.filter { keys?.contains($0.key) ?? true }
                 .map { ($0.key, $0.compacted()) })
     }
 }
 
 /// Nodes of one batch.
-struct NodeSegment: Sendable {
-    var elements: ElementSegment
+package struct NodeSegment: Sendable {
+    package var elements: ElementSegment
     let classes: PerRow<ClassID>
 }
 
+/// What a file calls the ends of edges.
+package struct EndIdentifiers: Sendable {
+    package let sources: IdentifierColumn
+    package let targets: IdentifierColumn
+}
+
 /// Edges of one batch.
-struct EdgeSegment: Sendable {
-    var elements: ElementSegment
+package struct EdgeSegment: Sendable {
+    package var elements: ElementSegment
     /// The nodes where the edges start; ``IntegerIndex/missing`` for edges that are not part of the graph.
-    var sources: [UInt32]
+    package var sources: [UInt32]
     /// The nodes where the edges end; ``IntegerIndex/missing`` for edges that are not part of the graph.
-    var targets: [UInt32]
+    package var targets: [UInt32]
+    /// What the file calls the ends, if that was to be kept.
+    package let endIdentifiers: EndIdentifiers?
     let contexts: PerRow<Typing.ContextID>
     /// How many edges lack a source or target.
-    let danglingCount: Int
+    package let danglingCount: Int
 
     @inline(__always)
-    func isInGraph(_ row: Int) -> Bool {
+    package func isInGraph(_ row: Int) -> Bool {
         sources[row] != IntegerIndex.missing && targets[row] != IntegerIndex.missing
     }
 }
@@ -55,7 +66,7 @@ extension Column {
 }
 
 extension IdentifierColumn {
-    fileprivate func compacted() -> IdentifierColumn {
+    func compacted() -> IdentifierColumn {
         guard case .strings(let strings) = storage else { return self }
         return IdentifierColumn(.strings(strings.compacted()), space: space)
     }

@@ -3,14 +3,14 @@ import PropertyGraph
 
 /// Turns what loading notices into sentences, while the batch with the values is still at hand.
 extension GraphLoader {
-    func listMalformed(_ batch: ElementBatch, in outcome: inout Outcome) {
+    func listMalformed(_ batch: ElementBatch, _ elements: ElementSegment, in outcome: inout Outcome) {
         let files = outcome.graph.files
         for column in batch.columns {
             for value in column.malformed {
                 outcome.violations.add(.malformedValue) {
                     let reference = reference(batch, value.row, files)
                     return violation(
-                        .malformedValue, batch.kind, reference,
+                        .malformedValue, batch.kind, elements.first + UInt32(value.row), reference,
                         "`\(symbols.name(of: column.key))` of \(batch.kind.rawValue) \(reference.name) is "
                             + "'\(value.text)', which is not of its declared type \(value.declaredType)"
                             + (Self.spelling(ofType: value.declaredType).map { "; \($0)." } ?? "."))
@@ -27,7 +27,7 @@ extension GraphLoader {
             let reference = graph.reference(kind, element)
             let original = graph.reference(kind, first)
             return violation(
-                .duplicateIdentifier, kind, reference,
+                .duplicateIdentifier, kind, element, reference,
                 "\(kind == .node ? "Node" : "Edge") \(reference.name) is already defined in \(original.file), "
                     + "line \(original.line); this second one is left out. Give it another identifier.")
         }
@@ -44,7 +44,7 @@ extension GraphLoader {
                     let reference = reference(batch, row, files)
                     let space = column.map { symbols.name(of: $0.space) } ?? ""
                     return violation(
-                        rule, .edge, reference,
+                        rule, .edge, segment.elements.first + UInt32(row), reference,
                         "Edge \(reference.name)\(labels(batch)) \(verb) at node \(name(column, row)), "
                             + "but there is no such node\(space.isEmpty ? "" : " in identifier space \(space)"). "
                             + "Add the node, or leave the edge out.")
@@ -68,7 +68,8 @@ extension GraphLoader {
             outcome.untyped.append(
                 UntypedElement(
                     element: segment.elements.first + UInt32(row),
-                    violation: violation(.untyped, .node, reference, message)))
+                    violation: violation(
+                        .untyped, .node, segment.elements.first + UInt32(row), reference, message)))
         }
     }
 
@@ -98,7 +99,8 @@ extension GraphLoader {
             ) { key in batch.columns.first { $0.key == key }?[row] }
             let untyped = UntypedElement(
                 element: segment.elements.first + UInt32(row),
-                violation: violation(.untyped, .edge, reference, message))
+                violation: violation(
+                    .untyped, .edge, segment.elements.first + UInt32(row), reference, message))
             if isConsequence {
                 outcome.consequences.append(untyped)
             } else {
@@ -124,10 +126,11 @@ extension GraphLoader {
     }
 
     private func violation(
-        _ rule: Violation.Rule, _ kind: ElementKind, _ reference: ElementReference, _ message: String
+        _ rule: Violation.Rule, _ kind: ElementKind, _ number: UInt32, _ reference: ElementReference,
+        _ message: String
     ) -> Violation {
         Violation(
-            rule: rule, element: reference.id, kind: kind, constraint: nil, message: message,
+            rule: rule, element: reference.id, number: number, kind: kind, constraint: nil, message: message,
             file: reference.file, line: reference.line)
     }
 

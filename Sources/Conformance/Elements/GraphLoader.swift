@@ -6,9 +6,13 @@ import Synchronization
 struct GraphLoader {
     let typing: Typing
     let symbols: SymbolTable
-    /// The properties that constraints speak of, for nodes and for edges; the others are judged and let go.
-    let keptNodeKeys: Set<Symbol>
-    let keptEdgeKeys: Set<Symbol>
+    /// The properties to keep, for nodes and for edges; the others are judged and let go.
+    ///
+    /// Nil keeps all.
+    let keptNodeKeys: Set<Symbol>?
+    let keptEdgeKeys: Set<Symbol>?
+    /// Whether to keep what files call the ends of edges.
+    let keepsEndIdentifiers: Bool
     let limit: Int
     let workers: Int
 
@@ -75,7 +79,7 @@ struct GraphLoader {
         outcome.graph.nodeCount += segment.elements.count
         guard outcome.graph.nodeCount < Int(UInt32.max) else { throw ValidationError.tooManyElements }
         outcome.graph.nodes.append(segment)
-        listMalformed(prepared.batch, in: &outcome)
+        listMalformed(prepared.batch, segment.elements, in: &outcome)
         try listUntyped(prepared.batch, segment, in: &outcome)
     }
 
@@ -142,7 +146,10 @@ struct GraphLoader {
             sourceClass: uniform[sources.space], targetClass: uniform[targets.space])
         return EdgeSegment(
             elements: ElementSegment(batch, keeping: keptEdgeKeys), sources: foundSources,
-            targets: foundTargets, contexts: contexts, danglingCount: dangling)
+            targets: foundTargets,
+            endIdentifiers: keepsEndIdentifiers
+                ? EndIdentifiers(sources: sources.compacted(), targets: targets.compacted()) : nil,
+            contexts: contexts, danglingCount: dangling)
     }
 
     private func absorb(_ prepared: PreparedEdges, into outcome: inout Outcome) throws {
@@ -161,7 +168,7 @@ struct GraphLoader {
         }
         outcome.graph.edges.append(segment)
         if segment.danglingCount > 0 { listDangling(prepared.batch, segment, in: &outcome) }
-        listMalformed(prepared.batch, in: &outcome)
+        listMalformed(prepared.batch, segment.elements, in: &outcome)
         try listUntyped(prepared.batch, segment, in: &outcome)
     }
 

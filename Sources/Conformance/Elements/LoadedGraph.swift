@@ -1,23 +1,25 @@
 import PropertyGraph
 
-/// A whole graph as validation needs it: topology, classes and the properties that constraints speak of.
-struct LoadedGraph: Sendable {
-    var files: [String]
-    var nodes: [NodeSegment] = []
-    var edges: [EdgeSegment] = []
-    var nodeCount = 0
-    var edgeCount = 0
+/// A whole graph as validation needs it: topology, classes and properties.
+package struct LoadedGraph: Sendable {
+    package var files: [String]
+    package var nodes: [NodeSegment] = []
+    package var edges: [EdgeSegment] = []
+    /// Nodes read, those that are not part of the graph included.
+    package var nodeCount = 0
+    /// Edges read, those that are not part of the graph included.
+    package var edgeCount = 0
     /// The class of every node, by its number.
     var nodeClasses: [ClassID] = []
     /// Nodes whose identifier was taken; they are not part of the graph.
-    var droppedNodes: Set<UInt32> = []
+    package var droppedNodes: Set<UInt32> = []
     /// Edges whose identifier was taken or whose ends do not exist.
     var droppedEdgeCount = 0
     /// Whether edges were dropped because their identifier was taken.
     var hasDuplicateEdges = false
 
-    /// Whether a node is part of the graph: its identifier was not taken.
-    func isInGraph(node: UInt32) -> Bool { droppedNodes.isEmpty || !droppedNodes.contains(node) }
+    /// Whether a node is part of the graph; its identifier may have been taken.
+    package func isInGraph(node: UInt32) -> Bool { droppedNodes.isEmpty || !droppedNodes.contains(node) }
 
     func nodeSegment(of node: UInt32) -> Int { Self.segment(of: node, in: nodes, by: \.elements) }
     func edgeSegment(of edge: UInt32) -> Int { Self.segment(of: edge, in: edges, by: \.elements) }

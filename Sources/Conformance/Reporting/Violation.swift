@@ -31,6 +31,8 @@ public struct Violation: Sendable {
     public var rule: Rule
     /// The element's identifier; for an edge without one, its file and line.
     public var element: String
+    /// The element's number among the nodes (or edges) in the order they were read.
+    package var number: UInt32
     /// Whether the element is a node or an edge.
     public var kind: ElementKind
     /// The constraint's number, for rules of constraints.

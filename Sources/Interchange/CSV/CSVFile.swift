@@ -1,7 +1,7 @@
 import PropertyGraph
 
 /// A CSV file whose header is known.
-struct CSVFile: DataFile {
+struct CSVFile: TextFile {
     let path: String
     let header: CSVHeader
     /// Labels that every row has, given with the file.

@@ -66,6 +66,14 @@ struct CSVHeader: Equatable, Sendable {
         kind = try Self.kind(of: fields)
     }
 
+    /// A header that is known from elsewhere, with fields that go together.
+    init(kind: ElementKind, fields: [Field]) {
+        self.kind = kind
+        self.fields = fields
+        labels = []
+        escapesArrayDelimiter = false
+    }
+
     private static func kind(of fields: [Field]) throws(InterchangeError.Cause) -> ElementKind {
         let source = fields.first { if case .source = $0.role { true } else { false } }
         let target = fields.first { if case .target = $0.role { true } else { false } }

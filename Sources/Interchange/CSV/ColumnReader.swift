@@ -95,8 +95,8 @@ func trim(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> (sta
     return (start, end)
 }
 
-/// A text of a file as a message shows it: at most 60 characters.
-func shortened(_ bytes: some Sequence<UInt8>) -> String {
-    let start = String(decoding: Array(bytes.prefix(61 * 4)), as: UTF8.self)
-    return start.count > 60 ? start.prefix(60) + "..." : start
+/// A text of a file as a message shows it: at most so many characters.
+func shortened(_ bytes: some Sequence<UInt8>, to limit: Int = 60) -> String {
+    let start = String(decoding: Array(bytes.prefix((limit + 1) * 4)), as: UTF8.self)
+    return start.count > limit ? start.prefix(limit) + "..." : start
 }

@@ -23,6 +23,8 @@ indirect enum ColumnType: Equatable, Sendable {
     case point
     case vector
     case list(ColumnType)
+    /// In a form that only Kuzu writes.
+    case kuzu(KuzuType)
 
     /// All names of types in headers, in lower case and without spaces.
     private static let named: [(String, ColumnType)] = [

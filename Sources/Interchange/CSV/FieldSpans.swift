@@ -57,6 +57,13 @@ struct FieldSpans {
         if !escapes.isEmpty { unescape(escapes, in: &bytes) }
     }
 
+    /// The texts of a column, and which rows have none.
+    init(_ texts: StringColumn, absent: [UInt32]) {
+        starts = texts.starts
+        ends = texts.ends
+        self.absent = absent
+    }
+
     /// How many texts there are.
     var count: Int { starts.count }
 

@@ -4,7 +4,7 @@ import PropertyGraph
 ///
 /// It is read once for its nodes and once for its edges, so that a file of any size needs only the memory of a
 /// few chunks; lines of the other kind cost little more than finding their end.
-struct JSONLFile: DataFile {
+struct JSONLFile: TextFile {
     let path: String
 
     var framing: RecordFraming { .lines }

@@ -1,11 +1,9 @@
 import PropertyGraph
 
-/// A file whose format is known: how it falls into records, and what reads them.
+/// A file whose format is known.
 protocol DataFile: Sendable {
     /// The path as the caller gave it.
     var path: String { get }
-    /// How its records end.
-    var framing: RecordFraming { get }
 
     /// Prepares reading the elements of one kind.
     ///
@@ -13,12 +11,34 @@ protocol DataFile: Sendable {
     ///   - kind: Nodes or edges.
     ///   - number: The file's position among the files of the source.
     ///   - symbols: Where labels and keys are interned.
-    /// - Returns: What reads the chunks, or nil when the file holds no elements of the kind.
-    func parser(of kind: ElementKind, number: Int, symbols: SymbolTable) -> (any ChunkParser)?
+    ///   - plan: How to divide the work.
+    /// - Returns: What opens the file, or nil when it holds no elements of the kind.
+    func portions(
+        of kind: ElementKind, number: Int, symbols: SymbolTable, plan: ReadingPlan
+    ) -> PortionSource?
 }
 
-/// Makes batches of the chunks of one file; several threads ask at once, each with a chunk of its own.
-protocol ChunkParser: Sendable {
-    /// The elements of a chunk in the order of the file, apart from being grouped by labels.
-    func batches(of chunk: inout Chunk) throws(InterchangeError) -> [ElementBatch]
+/// Opens a file when its turn comes, so that many files need few descriptors.
+typealias PortionSource = @Sendable () throws(InterchangeError) -> any PortionReader
+
+/// How reading is divided.
+struct ReadingPlan: Sendable {
+    /// How large the pieces are.
+    let sizes: ChunkSizes
+    /// How many threads there are.
+    let workers: Int
+}
+
+/// Cuts one file into portions, from front to back.
+protocol PortionReader {
+    /// How many bytes of the file have been read.
+    var position: Int { get }
+    /// The next portion, or nil after the last.
+    mutating func next() throws(InterchangeError) -> (any Portion)?
+}
+
+/// A piece of a file that one thread turns into batches, whatever the others do.
+protocol Portion: Sendable {
+    /// The elements in the order of the file, apart from being grouped by labels.
+    mutating func batches() throws(InterchangeError) -> [ElementBatch]
 }

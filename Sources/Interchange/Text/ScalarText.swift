@@ -37,6 +37,7 @@ enum ScalarText {
         case .point: .opaque(type: "POINT", text: String(decoding: bytes, as: UTF8.self))
         case .vector: lists.vector(bytes)
         case .list(let element): lists.list(of: element, bytes)
+        case .kuzu(let type): type.value(bytes, lists)
         }
     }
 

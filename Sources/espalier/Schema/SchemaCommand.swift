@@ -4,6 +4,9 @@ import ArgumentParser
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Check, format, explain or draw a schema.",
-        subcommands: [CheckCommand.self, FormatCommand.self, ExplainCommand.self, DrawCommand.self])
+        abstract: "Check, format, explain or draw a schema, or hold a store to it.",
+        subcommands: [
+            CheckCommand.self, FormatCommand.self, ExplainCommand.self, DrawCommand.self,
+            ApplyCommand.self,
+        ])
 }

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Foundation
+import GraphStore
+
+/// The command `espalier info STORE`.
+struct InfoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "info", abstract: "Say what a store holds: schema, tables, counts and sizes.")
+
+    @Argument(help: "The store.")
+    var store: String
+
+    @Option(help: "text or json.")
+    var format: OutputFormat = .text
+
+    func run() throws {
+        let summary = try StoreAccess.orExit(asJSON: format == .json) {
+            try GraphStore.open(store, isReadOnly: true).read { StoreSummary(store: store, $0) }
+        }
+        switch format {
+        case .json: try JSONOutput.write(summary)
+        case .text: try Terminal.write(summary.text.printable)
+        }
+    }
+}
+
+/// What a store holds, as `info` prints it.
+private struct StoreSummary: Encodable {
+    struct Table: Encodable {
+        let labels: [String]
+        let source: [String]?
+        let target: [String]?
+        let count: Int
+        let properties: [String]
+    }
+    let store: String
+    let graphType: String?
+    let schemaVersion: Int
+    let conforms: Bool
+    let generation: Int
+    let nodes: Int
+    let edges: Int
+    let bytes: Int
+    let nodeTables: [Table]
+    let edgeTables: [Table]
+
+    init(store: String, _ snapshot: Snapshot) {
+        self.store = store
+        graphType = snapshot.schema?.graphType
+        schemaVersion = snapshot.schemaVersion
+        conforms = snapshot.conforms
+        generation = snapshot.generation
+        let segment = snapshot.segment
+        nodes = segment?.nodeCount ?? 0
+        edges = segment?.edgeCount ?? 0
+        bytes = segment?.size ?? 0
+        let nodeTables = segment?.nodeTables ?? []
+        self.nodeTables = nodeTables.map {
+            Table(labels: $0.labels, source: nil, target: nil, count: $0.count, properties: $0.keys)
+        }
+        edgeTables = (segment?.edgeTables ?? []).map {
+            Table(
+                labels: $0.labels, source: nodeTables[$0.source].labels, target: nodeTables[$0.target].labels,
+                count: $0.count, properties: $0.keys)
+        }
+    }
+
+    var text: String {
+        var lines: [String] = []
+        if let graphType {
+            lines.append(
+                "\(store) is held to graph type `\(graphType)`, schema version \(schemaVersion)"
+                    + (conforms ? "." : ", and does not conform: an import admitted what does not."))
+        } else {
+            lines.append("\(store) has no schema. `espalier schema apply` gives it one.")
+        }
+        lines.append(
+            "\(nodes.formatted()) nodes, \(edges.formatted()) edges, \(ByteCount.text(bytes)), state \(generation)."
+        )
+        if !nodeTables.isEmpty { lines += ["", "Nodes"] + Self.aligned(nodeTables.map(Self.row)) }
+        if !edgeTables.isEmpty { lines += ["", "Edges"] + Self.aligned(edgeTables.map(Self.row)) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func row(_ table: Table) -> [String] {
+        let ends = [table.source, table.target].map { $0.map { "(\(shown($0)))" } ?? "" }
+        let name =
+            table.source == nil
+            ? "(\(shown(table.labels)))" : "\(ends[0])-[\(shown(table.labels))]->\(ends[1])"
+        return [name, table.count.formatted(), table.properties.joined(separator: ", ")]
+    }
+
+    private static func shown(_ labels: [String]) -> String { labels.map { ":\($0)" }.joined() }
+
+    private static func aligned(_ rows: [[String]]) -> [String] {
+        let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            let name = row[0].padding(toLength: widths[0], withPad: " ", startingAt: 0)
+            let count = String(repeating: " ", count: widths[1] - row[1].count) + row[1]
+            return "  \(name)  \(count)\(row[2].isEmpty ? "" : "  \(row[2])")"
+        }
+    }
+}

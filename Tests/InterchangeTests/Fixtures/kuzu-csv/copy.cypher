@@ -1,0 +1,11 @@
+COPY `Person` (`id`,`name`,`born`,`height`,`weight`,`tags`,`scores`,`embedding`,`pair`,`address`,`counts`,`salary`,`reference`,`code`,`big`,`small`,`large`,`seen`,`moment`,`span`,`raw`,`active`) FROM "Person.csv" (header=true, parallel=true);
+COPY `City` (`name`,`population`) FROM "City.csv" (header=true, parallel=true);
+COPY `Odd table` (`number`,`a,b`) FROM "Odd table.csv" (header=true, parallel=true);
+COPY `Nothing` (`k`) FROM "Nothing.csv" (header=true, parallel=true);
+COPY `Spouse` (`day`) FROM "Spouse_Person_Person.csv" (to='Person', from='Person', header=true, parallel=true);
+COPY `Governs` FROM "Governs_City_Person.csv" (to='Person', from='City', header=true, parallel=true);
+COPY `Likes` (`stars`) FROM "Likes_Person_City.csv" (to='City', from='Person', header=true, parallel=true);
+COPY `Likes` (`stars`) FROM "Likes_Person_Person.csv" (to='Person', from='Person', header=true, parallel=true);
+COPY `Likes` (`stars`) FROM "Likes_City_Odd table.csv" (to='Odd table', from='City', header=true, parallel=true);
+COPY `Knows` (`since`,`weight`) FROM "Knows_Person_Person.csv" (to='Person', from='Person', header=true, parallel=true);
+COPY `LivesIn` FROM "LivesIn_Person_City.csv" (to='City', from='Person', header=true, parallel=true);

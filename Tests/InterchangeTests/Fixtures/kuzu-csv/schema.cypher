@@ -1,0 +1,16 @@
+CREATE NODE TABLE `Person` (`id` INT64,`name` STRING,`born` DATE,`height` DOUBLE,`weight` FLOAT,`tags` STRING[],`scores` INT32[][],`embedding` FLOAT[3],`pair` INT64[2],`address` STRUCT(street STRING, number INT16),`counts` MAP(STRING, INT64),`salary` DECIMAL(10, 2),`reference` UNION(number INT64, name STRING),`code` UUID,`big` INT128,`small` UINT8,`large` UINT64,`seen` TIMESTAMP,`moment` TIMESTAMP_TZ,`span` INTERVAL,`raw` BLOB,`active` BOOL, PRIMARY KEY(`id`));
+CREATE NODE TABLE `City` (`name` STRING,`population` INT64, PRIMARY KEY(`name`));
+CREATE NODE TABLE `Odd table` (`number` SERIAL,`a,b` STRING, PRIMARY KEY(`number`));
+CREATE NODE TABLE `Nothing` (`k` STRING, PRIMARY KEY(`k`));
+CREATE REL TABLE `Spouse` (FROM `Person` TO `Person`, `day` DATE,ONE_ONE);
+CREATE REL TABLE `Governs` (FROM `City` TO `Person`, ONE_MANY);
+CREATE REL TABLE `Likes` (FROM `Person` TO `City`, FROM `Person` TO `Person`, FROM `City` TO `Odd table`, `stars` INT64,MANY_MANY);
+CREATE REL TABLE `Knows` (FROM `Person` TO `Person`, `since` DATE,`weight` DOUBLE,MANY_MANY);
+CREATE REL TABLE `LivesIn` (FROM `Person` TO `City`, MANY_ONE);
+DROP SEQUENCE IF EXISTS `Odd table_number_serial`;
+CREATE SEQUENCE IF NOT EXISTS `Odd table_number_serial` START 1 INCREMENT 1 MINVALUE 0 MAXVALUE 9223372036854775807 NO CYCLE;
+RETURN nextval('Odd table_number_serial');
+DROP SEQUENCE IF EXISTS `ticket`;
+CREATE SEQUENCE IF NOT EXISTS `ticket` START 5 INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 NO CYCLE;
+RETURN nextval('ticket');
+CREATE MACRO `TWICE` (a) AS a + a;

@@ -1,0 +1,11 @@
+COPY `Person` (`id`,`name`,`born`,`height`,`weight`,`tags`,`scores`,`embedding`,`pair`,`address`,`counts`,`code`,`big`,`small`,`large`,`seen`,`moment`,`span`,`raw`,`active`) FROM "Person.parquet" (parallel=true);
+COPY `City` (`name`,`population`) FROM "City.parquet" (parallel=true);
+COPY `Odd table` (`number`,`a,b`) FROM "Odd table.parquet" (parallel=true);
+COPY `Nothing` (`k`) FROM "Nothing.parquet" (parallel=true);
+COPY `Spouse` (`day`) FROM "Spouse_Person_Person.parquet" (to='Person', from='Person', parallel=true);
+COPY `Governs` FROM "Governs_City_Person.parquet" (to='Person', from='City', parallel=true);
+COPY `Likes` (`stars`) FROM "Likes_Person_City.parquet" (to='City', from='Person', parallel=true);
+COPY `Likes` (`stars`) FROM "Likes_Person_Person.parquet" (to='Person', from='Person', parallel=true);
+COPY `Likes` (`stars`) FROM "Likes_City_Odd table.parquet" (to='Odd table', from='City', parallel=true);
+COPY `Knows` (`since`,`weight`) FROM "Knows_Person_Person.parquet" (to='Person', from='Person', parallel=true);
+COPY `LivesIn` FROM "LivesIn_Person_City.parquet" (to='City', from='Person', parallel=true);
