@@ -1,6 +1,6 @@
 /// Byte strings as they lie in a mapped file, end to end.
 ///
-/// Only made of blocks whose offsets ascend from zero to the number of bytes; ``StoredBlocks`` has checked it.
+/// Only made of blocks whose offsets ascend from zero to the number of bytes; `StoredBlocks` has checked it.
 public struct MappedTexts: Sendable {
     private enum Offsets: Sendable {
         case narrow(MappedArray<UInt32>)
