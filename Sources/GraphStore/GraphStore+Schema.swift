@@ -8,23 +8,27 @@ extension GraphStore {
     public func apply(
         _ schema: StoredSchema, options: Validator.Options = Validator.Options()
     ) throws -> Report {
-        try environment.write { transaction in
-            guard var record = try CatalogRecord.read(transaction, file: environment.path) else {
-                throw StoreError.missing(path: path)
+        do {
+            return try replaceSegment { record, counters, graph in
+                let known = try rules(record).lookups
+                record.schema = schema.text
+                record.graphType = schema.graphType
+                record.schemaVersion += 1
+                let isIndexed = try CommitRules.lookups(schema.resolved).isSubset(of: known)
+                guard !isIndexed, counters.nodes + counters.edges > 0 else {
+                    let report = try schema.validator.validate(graph, options: options)
+                    guard report.conforms else { throw StoreError.refused(report) }
+                    record.conforms = true
+                    return report
+                }
+                // The schema looks elements up by keys without an index, and indexes are part of segments.
+                let run = SegmentRun(
+                    store: self, options: ImportOptions(limit: options.limit, workers: options.workers))
+                let outcome = try run.run(graph, against: schema, updating: &record)
+                counters = counters.merged(nodes: outcome.nodeCount, edges: outcome.edgeCount)
+                return outcome.report
             }
-            let validator = try schema.validator
-            let report: Report
-            if let segment = try openCurrentSegment(record) {
-                report = try validator.validate(segment, options: options)
-            } else {
-                report = try validator.validate(InMemoryGraph(), options: options)
-            }
-            guard report.conforms else { return report }
-            record.schema = schema.text
-            record.graphType = schema.graphType
-            record.schemaVersion += 1
-            record.conforms = true
-            try record.write(transaction)
+        } catch StoreError.refused(let report) {
             return report
         }
     }
@@ -33,10 +37,9 @@ extension GraphStore {
     public func verify() throws -> [String] {
         try read { snapshot in
             var findings = snapshot.segment?.verify() ?? []
-            if let segment = snapshot.segment, let schema = snapshot.schema, snapshot.conforms,
-                findings.isEmpty
-            {
-                let report = try schema.validator.validate(segment)
+            if findings.isEmpty { findings += try DeltaVerification(snapshot).findings() }
+            if let schema = snapshot.schema, snapshot.conforms, findings.isEmpty {
+                let report = try schema.validator.validate(snapshot)
                 findings += report.violations.map { "The data does not conform to its schema: \($0.message)" }
             }
             return findings

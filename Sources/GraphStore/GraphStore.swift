@@ -1,19 +1,29 @@
 import Foundation
 import PropertyGraph
+import Synchronization
 
 /// A graph database in a directory.
 ///
 ///     let store = try GraphStore.open("shop.espalier")
-///     try store.read { snapshot in
-///         for table in snapshot.segment?.nodeTables ?? [] { print(table.labels, table.count) }
+///     try store.write { graph in
+///         let ada = try graph.insertNode(labels: ["Customer"], properties: ["name": "Ada"], identifier: "ada")
+///         let account = try graph.insertNode(labels: ["Account"], properties: ["iban": "DE07"])
+///         try graph.insertEdge(from: ada, to: account, labels: ["OWNS"])
+///     }
+///     let accounts = try store.read { graph in
+///         try graph.node(named: "ada").map { try graph.neighbours(of: $0, along: "OWNS") }
 ///     }
 ///
-/// The directory holds `catalog.lmdb`, which says what is valid, and immutable segment files. What is read is a
-/// ``Snapshot``, which never changes; any number of processes may read while one imports.
+/// The directory holds `catalog.lmdb`, which says what is valid and what was written lately, and an immutable segment
+/// file with everything older. What is read is a ``Snapshot``, which never changes; any number of threads and processes
+/// may read while one writes.
 public final class GraphStore: Sendable {
     /// The directory.
     public let path: String
     let environment: LMDBEnvironment
+    let known = CatalogRecord.Known()
+    private let newest = Mutex<Segment?>(nil)
+    private let rules = Mutex<CommitRules?>(nil)
 
     private init(path: String, environment: LMDBEnvironment) {
         self.path = path
@@ -28,8 +38,10 @@ public final class GraphStore: Sendable {
         guard kind == .store else { throw StoreError.notAStore(path: path) }
         let store = GraphStore(
             path: path, environment: try LMDBEnvironment.open(catalogPath(path), isReadOnly: isReadOnly))
-        // A store whose making was interrupted has a catalog without a record.
-        guard try store.record() != nil else { throw StoreError.missing(path: path) }
+        // A store whose making was interrupted has a catalog without tables or without a record.
+        guard try store.environment.hasTables(), try store.record() != nil else {
+            throw StoreError.missing(path: path)
+        }
         return store
     }
 
@@ -50,14 +62,16 @@ public final class GraphStore: Sendable {
         }
         let store = GraphStore(
             path: path, environment: try LMDBEnvironment.open(catalogPath(path), isReadOnly: false))
+        try store.environment.createTables()
         try store.environment.write { transaction in
-            guard try CatalogRecord.read(transaction, file: catalogPath(path)) == nil else {
+            guard try CatalogRecord.read(transaction) == nil else {
                 throw StoreError.exists(path: path)
             }
             var record = CatalogRecord()
             record.schema = schema?.text
             record.graphType = schema?.graphType
             try record.write(transaction)
+            try DeltaCounters().write(transaction)
         }
         return store
     }
@@ -90,30 +104,49 @@ public final class GraphStore: Sendable {
 
     func snapshot() throws -> Snapshot {
         while true {
-            guard let record = try record() else { throw StoreError.missing(path: path) }
-            guard let name = record.segment else { return Snapshot(record: record, segment: nil) }
-            let file = Self.segmentsPath(path) + "/" + name
-            if let segment = try openSegment(file, record) {
-                return Snapshot(record: record, segment: segment)
+            let transaction = try LMDBTransaction(environment, isReadOnly: true)
+            guard let record = try CatalogRecord.read(transaction, known: known) else {
+                throw StoreError.missing(path: path)
             }
+            let counters = try DeltaCounters(transaction)
+            guard let segment = try openSegment(record) else { continue }
+            let delta =
+                counters.isDeltaEmpty
+                ? nil
+                : try Delta(
+                    transaction, counters: counters, lookups: try rules(record).lookups, isWritten: false)
+            return Snapshot(
+                record: record, counters: counters, graph: StoreGraph(segment: segment.file, delta: delta))
         }
     }
 
-    /// The segment that a record names, for a writer: nobody can replace it meanwhile.
-    func openCurrentSegment(_ record: CatalogRecord) throws -> Segment? {
-        try record.segment.map { try Segment(path: Self.segmentsPath(path) + "/" + $0) }
+    /// The segment that a record names, opened once as long as it is the newest.
+    func segment(_ record: CatalogRecord) throws -> Segment? {
+        guard let name = record.segment else { return nil }
+        if let known = newest.withLock({ $0 }), known.path.hasSuffix("/\(name)") { return known }
+        let segment = try Segment(path: Self.segmentsPath(path) + "/" + name)
+        newest.withLock { $0 = segment }
+        return segment
     }
 
     /// Nil when a newer commit has replaced the segment before it was opened.
-    private func openSegment(_ file: String, _ record: CatalogRecord) throws -> Segment? {
-        do { return try Segment(path: file) } catch {
+    private func openSegment(_ record: CatalogRecord) throws -> (file: Segment?, Void)? {
+        do { return (try segment(record), ()) } catch {
             guard try self.record()?.generation == record.generation else { return nil }
             throw error
         }
     }
 
+    /// What a state's schema asks of a commit, prepared once for each schema.
+    func rules(_ record: CatalogRecord) throws -> CommitRules {
+        if let known = rules.withLock({ $0 }), known.isOf(record) { return known }
+        let prepared = try CommitRules(record)
+        rules.withLock { $0 = prepared }
+        return prepared
+    }
+
     func record() throws -> CatalogRecord? {
-        try environment.read { try CatalogRecord.read($0, file: environment.path) }
+        try environment.read { try CatalogRecord.read($0, known: known) }
     }
 
     private enum Kind {

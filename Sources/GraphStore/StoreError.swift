@@ -1,4 +1,5 @@
 import Conformance
+import PropertyGraph
 
 /// Why a store could not do what was asked.
 public enum StoreError: Error {
@@ -22,6 +23,20 @@ public enum StoreError: Error {
     case refused(Report)
     /// The schema is not well formed.
     case unusableSchema(String)
+    /// Somebody else is writing.
+    case busy
+    /// A write began inside a write of the same thread, which would wait for itself for ever.
+    case nestedWrite
+    /// A node was named that is not there.
+    case noSuchNode(NodeID)
+    /// An edge was named that is not there.
+    case noSuchEdge(EdgeID)
+    /// A node was to be deleted that has edges.
+    case nodeHasEdges(NodeID)
+    /// Another element is called so.
+    case identifierTaken(ElementKind, Identifier)
+    /// A value whose lists nest too deeply.
+    case unstorableValue(key: String)
 }
 
 extension StoreError: CustomStringConvertible {
@@ -42,6 +57,20 @@ extension StoreError: CustomStringConvertible {
             "The data does not conform to `\(report.graphType)` (\(report.violationCount) violations); "
                 + "nothing was changed."
         case .unusableSchema(let reason): reason
+        case .busy: "Another writer is at work; wait for it, or try again."
+        case .nestedWrite:
+            "A write began inside another write; do all of it in the one transaction that is there."
+        case .noSuchNode(let node):
+            "There is no node \(node.raw); ids hold until the next merge or import, identifiers for good."
+        case .noSuchEdge(let edge):
+            "There is no edge \(edge.raw); ids hold until the next merge or import, identifiers for good."
+        case .nodeHasEdges(let node):
+            "Node \(node.raw) has edges; delete them first, or delete the node with `detaching: true`."
+        case .identifierTaken(let kind, let identifier):
+            "There is \(kind == .node ? "a node" : "an edge") \(Value.string(identifier.description).literal) already; "
+                + "choose another identifier."
+        case .unstorableValue(let key):
+            "The lists of property `\(key)` nest more than \(ValueCodec.depthLimit) deep, which is the limit."
         }
     }
 }

@@ -33,6 +33,9 @@ public struct StoredSchema: Sendable, Equatable {
         self.graphType = graphType
     }
 
+    /// The script with its names resolved; the text was checked before it was stored.
+    var catalog: Catalog { Catalog.load(text).catalog }
+
     /// The graph type with its names resolved.
     var resolved: GraphType {
         get throws { try Catalog.load(text).catalog.chosenGraphType(graphType) }

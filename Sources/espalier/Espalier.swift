@@ -20,7 +20,7 @@ struct Espalier: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             SchemaCommand.self, ValidateCommand.self, ImportCommand.self, InfoCommand.self,
-            VerifyCommand.self,
+            VerifyCommand.self, MergeCommand.self,
             DumpCommand.self,
         ])
 

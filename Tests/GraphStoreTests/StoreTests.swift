@@ -127,7 +127,7 @@ struct StoreTests {
             let found = try snapshot.nodes(withLabel: "Account", where: key, equals: wanted)
             #expect(found.count == 1)
             let table = try #require(snapshot.segment?.nodeTables.first { $0.labels == ["Account"] })
-            #expect(try table.column("iban")?[Int(found[0] - table.first)] == "DE123")
+            #expect(try table.column("iban")?[Int(found[0].raw - table.first)] == "DE123")
             #expect(try snapshot.nodes(withLabel: "Account", where: key, equals: "none").isEmpty)
         }
     }

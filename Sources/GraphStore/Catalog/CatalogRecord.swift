@@ -1,10 +1,11 @@
 import Foundation
+import Synchronization
 
 /// What a store says of itself, in one value of its catalog: replaced whole by every commit.
 struct CatalogRecord: Codable, Equatable {
     /// The version of the format this program writes.
     static let currentFormat = 1
-    private static let key = "catalog"
+    private static let key = LMDBKey.name("catalog")
 
     /// The version of the format, 1 so far.
     ///
@@ -23,8 +24,39 @@ struct CatalogRecord: Codable, Equatable {
     /// Whether everything in the store conforms; an import may admit what does not.
     var conforms = true
 
-    static func read(_ transaction: borrowing LMDBTransaction, file: String) throws -> CatalogRecord? {
-        guard let bytes = try transaction.bytes(of: key) else { return nil }
+    /// The record of the state that a transaction sees; nil where a store was never finished.
+    static func read(_ transaction: LMDBTransaction) throws -> CatalogRecord? {
+        guard let bytes = try transaction.bytes(.catalog, key) else { return nil }
+        return try decoded(bytes, file: transaction.environment.path)
+    }
+
+    /// The same, decoded only if it is not the one that was read before.
+    static func read(_ transaction: LMDBTransaction, known: borrowing Known) throws -> CatalogRecord? {
+        guard let bytes = try transaction.bytes(.catalog, key) else { return nil }
+        return try known.record(bytes) {
+            try decoded(bytes, file: transaction.environment.path)
+        }
+    }
+
+    /// The record that was read last, by its bytes: most states have the same.
+    struct Known: ~Copyable {
+        private let last = Mutex<(bytes: [UInt8], record: CatalogRecord)?>(nil)
+
+        fileprivate func record(
+            _ bytes: UnsafeRawBufferPointer, _ decode: () throws -> CatalogRecord
+        ) rethrows -> CatalogRecord {
+            if let record = last.withLock({ last in
+                last.flatMap { $0.bytes.elementsEqual(bytes) ? $0.record : nil }
+            }) {
+                return record
+            }
+            let record = try decode()
+            last.withLock { $0 = ([UInt8](bytes), record) }
+            return record
+        }
+    }
+
+    private static func decoded(_ bytes: UnsafeRawBufferPointer, file: String) throws -> CatalogRecord {
         do {
             let version = try JSONDecoder().decode(Version.self, from: Data(bytes)).format
             guard version <= currentFormat else {
@@ -38,10 +70,10 @@ struct CatalogRecord: Codable, Equatable {
         }
     }
 
-    func write(_ transaction: borrowing LMDBTransaction) throws {
+    func write(_ transaction: LMDBTransaction) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try transaction.set(Array(try encoder.encode(self)), for: Self.key)
+        try transaction.set(Array(try encoder.encode(self)), .catalog, Self.key)
     }
 
     private struct Version: Decodable { let format: Int }

@@ -11,9 +11,12 @@ final class LMDBEnvironment: Sendable {
     /// Where the file is, for messages.
     let path: String
     let isReadOnly: Bool
+    /// Who may write; shared by all stores of the process that have the file open.
+    let gate: WriterGate
     // LMDB's environment handle is thread-safe; it is closed when nobody refers to this object any more.
-    nonisolated(unsafe) private let handle: OpaquePointer
+    nonisolated(unsafe) let handle: OpaquePointer
     private let identity: FileIdentity
+    private let handles: Mutex<[MDB_dbi]?>
 
     private struct FileIdentity: Hashable {
         let device: UInt64
@@ -22,14 +25,18 @@ final class LMDBEnvironment: Sendable {
     private struct Weak { weak var environment: LMDBEnvironment? }
     private static let open = Mutex<[FileIdentity: Weak]>([:])
 
-    /// Far more than any catalog needs; only what is used takes space.
-    private static let mapSize = 1 << 36
+    /// Far more than any delta needs; only what is used takes space.
+    private static let mapSize = 1 << 38
+    /// Every process and thread that reads holds a slot of 64 bytes while it does.
+    private static let mostReaders: UInt32 = 4_096
 
     private init(path: String, isReadOnly: Bool, handle: OpaquePointer, identity: FileIdentity) {
         self.path = path
         self.isReadOnly = isReadOnly
         self.handle = handle
         self.identity = identity
+        gate = WriterGate(lockFile: (path as NSString).deletingLastPathComponent + "/writer.lock")
+        handles = Mutex(nil)
     }
 
     deinit {
@@ -71,7 +78,8 @@ final class LMDBEnvironment: Sendable {
         guard let handle else { throw StoreError.unreadable(file: path, reason: "out of memory") }
         do throws(StoreError) {
             try check(mdb_env_set_mapsize(handle, mapSize), path)
-            try check(mdb_env_set_maxreaders(handle, 1_000), path)
+            try check(mdb_env_set_maxreaders(handle, mostReaders), path)
+            try check(mdb_env_set_maxdbs(handle, UInt32(LMDBTable.allCases.count)), path)
             var flags = UInt32(MDB_NOSUBDIR | MDB_NOTLS)
             if isReadOnly { flags |= UInt32(MDB_RDONLY) }
             var status = mdb_env_open(handle, path, flags, 0o644)
@@ -95,29 +103,90 @@ final class LMDBEnvironment: Sendable {
         return FileIdentity(device: UInt64(information.st_dev), file: UInt64(information.st_ino))
     }
 
+    /// LMDB's number of a table.
+    ///
+    /// Tables are opened together and once, because several threads may not open them at a time.
+    func number(of table: LMDBTable) throws(StoreError) -> MDB_dbi {
+        let result: Result<MDB_dbi, StoreError> = handles.withLock { handles in
+            if let handles { return .success(handles[table.rawValue]) }
+            do throws(StoreError) {
+                let opened = try openTables()
+                handles = opened
+                return .success(opened[table.rawValue])
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private func openTables() throws(StoreError) -> [MDB_dbi] {
+        var transaction: OpaquePointer?
+        try Self.check(mdb_txn_begin(handle, nil, UInt32(MDB_RDONLY), &transaction), path)
+        var numbers: [MDB_dbi] = []
+        do throws(StoreError) {
+            for table in LMDBTable.allCases { numbers.append(try table.open(transaction, path, creating: false)) }
+        } catch {
+            mdb_txn_abort(transaction)
+            throw error
+        }
+        try Self.check(mdb_txn_commit(transaction), path)
+        return numbers
+    }
+
+    /// Whether the tables were made, which is one step.
+    func hasTables() throws(StoreError) -> Bool {
+        var transaction: OpaquePointer?
+        try Self.check(mdb_txn_begin(handle, nil, UInt32(MDB_RDONLY), &transaction), path)
+        defer { mdb_txn_abort(transaction) }
+        var statistics = MDB_stat()
+        try Self.check(mdb_stat(transaction, 1, &statistics), path)
+        return statistics.ms_entries > 0
+    }
+
+    /// Makes all tables; in a new file there are none.
+    func createTables() throws(StoreError) {
+        var transaction: OpaquePointer?
+        try Self.check(mdb_txn_begin(handle, nil, 0, &transaction), path)
+        do throws(StoreError) {
+            for table in LMDBTable.allCases { _ = try table.open(transaction, path, creating: true) }
+        } catch {
+            mdb_txn_abort(transaction)
+            throw error
+        }
+        try Self.check(mdb_txn_commit(transaction), path)
+    }
+
     /// Runs `body` in a transaction that sees one committed state.
-    func read<Result>(_ body: (borrowing LMDBTransaction) throws -> Result) throws -> Result {
-        let transaction = try LMDBTransaction(handle, path: path, isReadOnly: true)
-        return try body(transaction)
+    func read<Result>(_ body: (LMDBTransaction) throws -> Result) throws -> Result {
+        try body(try LMDBTransaction(self, isReadOnly: true))
     }
 
     /// Runs `body` in the one write transaction there can be, in all processes; others wait.
     ///
     /// What `body` wrote is durable when this returns. If it throws, nothing was written.
-    func write<Result>(_ body: (borrowing LMDBTransaction) throws -> Result) throws -> Result {
-        let transaction = try LMDBTransaction(handle, path: path, isReadOnly: false)
-        let result = try body(transaction)
-        try transaction.commit()
-        return result
+    func write<Result>(_ body: (LMDBTransaction) throws -> Result) throws -> Result {
+        try gate.alone(waiting: .untilFree) {
+            let transaction = try LMDBTransaction(self, isReadOnly: false)
+            let result = try body(transaction)
+            try transaction.commit()
+            return result
+        }
     }
 
     static func check(_ status: CInt, _ path: String) throws(StoreError) {
         guard status != MDB_SUCCESS else { return }
         switch status {
-        case MDB_INVALID, MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_VERSION_MISMATCH, MDB_PANIC:
+        case MDB_INVALID, MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_VERSION_MISMATCH, MDB_PANIC,
+            MDB_INCOMPATIBLE, MDB_BAD_TXN, MDB_BAD_VALSIZE:
             throw StoreError.damaged(
                 file: path, reason: "it is not a catalog of this program, or it was damaged")
-        case ENOSPC: throw StoreError.diskFull(file: path)
+        case MDB_NOTFOUND:
+            throw StoreError.damaged(file: path, reason: "a table of it is not there")
+        case MDB_TXN_FULL:
+            throw StoreError.unreadable(
+                file: path, reason: "the transaction is too large; write in several, or import the data")
+        case ENOSPC, EFBIG, EDQUOT: throw StoreError.diskFull(file: path)
         default: throw StoreError.unreadable(file: path, reason: String(cString: mdb_strerror(status)))
         }
     }

@@ -45,31 +45,16 @@ extension GraphStore {
     public func importGraph(
         _ source: some GraphSource, schema: StoredSchema? = nil, options: ImportOptions = ImportOptions()
     ) throws -> ImportOutcome {
-        let (outcome, replaced) = try environment.write { transaction in
-            guard var record = try CatalogRecord.read(transaction, file: environment.path) else {
-                throw StoreError.missing(path: path)
-            }
+        try replaceSegment { record, counters, graph in
             if let schema {
                 record.schema = schema.text
                 record.graphType = schema.graphType
                 record.schemaVersion += 1
             }
-            try removeLeftovers(keeping: record.segment)
-            let replaced = record.segment
-            let outcome = try ImportRun(store: self, options: options).run(source, updating: &record)
-            try record.write(transaction)
-            return (outcome, replaced)
-        }
-        // Readers that have the old file mapped keep it until they let go.
-        if let replaced { unlink(Self.segmentsPath(path) + "/" + replaced) }
-        return outcome
-    }
-
-    /// Deletes segment files that no catalog names: of imports that were interrupted.
-    private func removeLeftovers(keeping segment: String?) throws {
-        let folder = Self.segmentsPath(path)
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name != segment {
-            unlink(folder + "/" + name)
+            let outcome = try SegmentRun(store: self, options: options).run(
+                JoinedSource(graph, source), against: record.storedSchema ?? .anything, updating: &record)
+            counters = counters.merged(nodes: outcome.nodeCount, edges: outcome.edgeCount)
+            return outcome
         }
     }
 }

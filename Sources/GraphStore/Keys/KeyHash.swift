@@ -30,6 +30,32 @@ enum KeyHash {
         }
     }
 
+    /// The hash of the values of some keys, both in the order of the keys' bytes.
+    static func hash(_ keys: [String], _ values: [Value]) -> UInt64 {
+        values.reduce(hash(names: keys)) { mix($0, hash($1)) }
+    }
+
+    /// What the hashes of all tuples of some keys begin with.
+    static func hash(names: [String]) -> UInt64 { names.reduce(mix(0, 15)) { mix($0, hash($1.utf8)) } }
+
+    /// The hash of what an element is called.
+    static func hash(_ name: ElementRecord.Name) -> UInt64 {
+        hash(name.identifier, inSpace: hash(name.space.utf8))
+    }
+
+    /// The same, the hash of the space being known; a whole number is the same as a number or as text.
+    static func hash(_ identifier: Identifier, inSpace space: UInt64) -> UInt64 {
+        switch identifier {
+        case .integer(let number): mix(space, hash(number))
+        case .text(let text):
+            if case .integer(let number) = Identifier(text) {
+                mix(space, hash(number))
+            } else {
+                mix(space, hash(text.utf8))
+            }
+        }
+    }
+
     static func hash(_ number: Int64) -> UInt64 { mix(UInt64(bitPattern: number), 1) }
 
     private static func hash(_ number: Double) -> UInt64 {
@@ -62,7 +88,7 @@ enum KeyHash {
         return mix(state ^ filled, word)
     }
 
-    private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
         let product = (left ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: right ^ 0xE703_7ED1_A0B4_28DB)
         return product.high ^ product.low
     }

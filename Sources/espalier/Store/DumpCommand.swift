@@ -35,18 +35,16 @@ struct DumpCommand: ParsableCommand {
     }
 
     private func write(_ snapshot: Snapshot) throws -> [String] {
-        guard let segment = snapshot.segment else {
-            throw StoreError.empty(path: store)
-        }
+        guard snapshot.nodeCount > 0 else { throw StoreError.empty(path: store) }
         var written: [String]
         let schemaFile: String
         switch format {
         case .jsonl:
-            try JSONLWriter().write(segment, to: output, workers: 2)
+            try JSONLWriter().write(snapshot, to: output, workers: 2)
             written = [output]
             schemaFile = output + ".pgs"
         case .csv:
-            written = try CSVWriter(.fileForEachLabelSet).write(segment, into: output, workers: 2)
+            written = try CSVWriter(.fileForEachLabelSet).write(snapshot, into: output, workers: 2)
             schemaFile = output + "/schema.pgs"
         }
         if let schema = snapshot.schema {

@@ -38,6 +38,8 @@ private struct StoreSummary: Encodable {
     let schemaVersion: Int
     let conforms: Bool
     let generation: Int
+    let commit: UInt64
+    let changedElements: Int
     let nodes: Int
     let edges: Int
     let bytes: Int
@@ -50,9 +52,11 @@ private struct StoreSummary: Encodable {
         schemaVersion = snapshot.schemaVersion
         conforms = snapshot.conforms
         generation = snapshot.generation
+        commit = snapshot.commit
+        changedElements = snapshot.changedElements
         let segment = snapshot.segment
-        nodes = segment?.nodeCount ?? 0
-        edges = segment?.edgeCount ?? 0
+        nodes = snapshot.nodeCount
+        edges = snapshot.edgeCount
         bytes = segment?.size ?? 0
         let nodeTables = segment?.nodeTables ?? []
         self.nodeTables = nodeTables.map {
@@ -77,6 +81,11 @@ private struct StoreSummary: Encodable {
         lines.append(
             "\(nodes.formatted()) nodes, \(edges.formatted()) edges, \(ByteCount.text(bytes)), state \(generation)."
         )
+        if changedElements > 0 {
+            lines.append(
+                "\(changedElements.formatted()) of them were written or deleted since the last merge; the tables"
+                    + " show what was before. `espalier merge \(store)` merges them.")
+        }
         if !nodeTables.isEmpty { lines += ["", "Nodes"] + Self.aligned(nodeTables.map(Self.row)) }
         if !edgeTables.isEmpty { lines += ["", "Edges"] + Self.aligned(edgeTables.map(Self.row)) }
         return lines.joined(separator: "\n") + "\n"

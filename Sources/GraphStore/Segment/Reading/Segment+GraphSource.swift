@@ -3,6 +3,8 @@ import PropertyGraph
 extension Segment: GraphSource {
     /// The space in which nodes that have no identifier are streamed: they are called by their ids.
     public static let idSpace = "espalier:id"
+    /// The space of the names of new nodes that are given none.
+    public static let newNodeSpace = "espalier:new"
 
     /// The one path of the segment.
     public var files: [String] { [path] }
@@ -18,10 +20,21 @@ extension Segment: GraphSource {
         prepare: @Sendable (ElementBatch) throws -> Prepared,
         absorb: @Sendable (Prepared) throws -> Void
     ) throws {
+        try stream(
+            kind, leavingOut: nil, symbols: symbols, workers: workers, prepare: prepare, absorb: absorb)
+    }
+
+    /// The same without the elements of some ids.
+    func stream<Prepared: Sendable>(
+        _ kind: ElementKind, leavingOut isLeftOut: (@Sendable (UInt32) throws -> Bool)?,
+        symbols: SymbolTable, workers: Int,
+        prepare: @Sendable (ElementBatch) throws -> Prepared,
+        absorb: @Sendable (Prepared) throws -> Void
+    ) throws {
         let portions = kind == .node ? nodePortions() : edgePortions()
         try withoutActuallyEscaping(prepare) { prepare in
             let jobs = portions.map { portion in
-                { @Sendable in try portion.batches(symbols).map(prepare) }
+                { @Sendable in try portion.batches(symbols, leavingOut: isLeftOut).map(prepare) }
             }
             try performInOrder(jobs, workers: workers) { for prepared in $0 { try absorb(prepared) } }
         }
@@ -61,7 +74,13 @@ struct SegmentPortion: Sendable {
     let segment: Segment
 
     /// The rows as batches: one, unless they are named in several spaces.
-    func batches(_ symbols: SymbolTable) throws(SegmentError) -> [ElementBatch] {
+    func batches(
+        _ symbols: SymbolTable, leavingOut isLeftOut: ((UInt32) throws -> Bool)?
+    ) throws -> [ElementBatch] {
+        let kept = try isLeftOut.map { isLeftOut in
+            try (0..<rows.count).filter { try !isLeftOut(table.first + UInt32(rows.lowerBound + $0)) }
+        }
+        if kept?.isEmpty ?? false { return [] }
         let own = NamedRows(
             try table.identifiers(), rows: [Int](rows), first: kind == .node ? table.first : nil)
         var ends: (sources: NamedRows, targets: NamedRows)?
@@ -69,9 +88,9 @@ struct SegmentPortion: Sendable {
         var groups: [(key: [Int], positions: [Int])] = []
         var known: [[Int]: Int] = [:]
         if own.isUniform, ends?.sources.isUniform ?? true, ends?.targets.isUniform ?? true {
-            groups = [([], [Int](0..<rows.count))]
+            groups = [([], kept ?? [Int](0..<rows.count))]
         } else {
-            for position in 0..<rows.count {
+            for position in kept ?? [Int](0..<rows.count) {
                 let key = [own, ends?.sources, ends?.targets].map { $0?.group(at: position) ?? 0 }
                 if let group = known[key] {
                     groups[group].positions.append(position)

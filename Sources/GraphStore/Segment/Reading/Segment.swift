@@ -22,6 +22,9 @@ public final class Segment: Sendable {
     /// The edges by label set and by the tables of their ends, in the order of their ids.
     public let edgeTables: [EdgeTable]
     let indexes: [StoredIndex]
+    /// Positions of the tables of edges that leave, or enter, each table of nodes.
+    private let leaving: [[Int]]
+    private let entering: [[Int]]
 
     /// The path of the file.
     public var path: String { file.path }
@@ -50,7 +53,15 @@ public final class Segment: Sendable {
         generation = frame.generation
         formatVersion = frame.version
         nodeTables = NodeTable.all(in: directory, file)
-        edgeTables = EdgeTable.all(in: directory, file)
+        let edgeTables = EdgeTable.all(in: directory, file)
+        self.edgeTables = edgeTables
+        var leaving = [[Int]](repeating: [], count: directory.nodeTables.count)
+        var entering = leaving
+        for (position, table) in edgeTables.enumerated() {
+            leaving[table.source].append(position)
+            entering[table.target].append(position)
+        }
+        (self.leaving, self.entering) = (leaving, entering)
         let (nodeCount, edgeCount) = (
             directory.nodeTables.reduce(0) { $0 + Int($1.count) },
             directory.edgeTables.reduce(0) { $0 + Int($1.count) }
@@ -74,6 +85,11 @@ public final class Segment: Sendable {
     public func edgeTable(of id: UInt32) -> Int {
         precondition(Int(id) < edgeCount, "the segment has no edge of this id")
         return Self.last(edgeTables.count) { edgeTables[$0].first <= id }
+    }
+
+    /// The tables of edges that leave, or enter, the nodes of a table.
+    public func edgeTables(at nodeTable: Int, _ direction: EdgeDirection) -> some Sequence<EdgeTable> {
+        (direction == .outgoing ? leaving : entering)[nodeTable].lazy.map { self.edgeTables[$0] }
     }
 
     /// The last position for which a condition holds that fails from some position on.

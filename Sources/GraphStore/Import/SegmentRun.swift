@@ -2,23 +2,18 @@ import Conformance
 import Foundation
 import PropertyGraph
 
-/// One import, from the source to a segment file that is not valid yet.
-struct ImportRun {
+/// The making of a segment, from a graph to a file that is not valid yet.
+struct SegmentRun {
     let store: GraphStore
     let options: GraphStore.ImportOptions
 
     /// Reads, judges and writes; `record` then names the new segment.
     func run(
-        _ source: some GraphSource, updating record: inout CatalogRecord
+        _ source: some GraphSource, against schema: StoredSchema, updating record: inout CatalogRecord
     ) throws -> GraphStore.ImportOutcome {
         let symbols = SymbolTable()
-        let validator = try (record.storedSchema ?? .anything).validator
-        let judged: (report: Report, graph: LoadedGraph)
-        if let segment = try store.openCurrentSegment(record) {
-            judged = try judge(JoinedSource(segment, source), validator, symbols)
-        } else {
-            judged = try judge(source, validator, symbols)
-        }
+        let validator = try schema.validator
+        let judged = try judge(source, validator, symbols)
         var selection: GraphSelection?
         if !judged.report.conforms {
             switch options.policy {
@@ -27,10 +22,10 @@ struct ImportRun {
             case .quarantine: selection = try select(judged, validator, symbols)
             }
         }
+        try store.removeLeftovers(keeping: record.segment)
         var input = SegmentInput(judged.graph, symbols: symbols, leavingOut: selection)
-        if let graphType = try record.storedSchema?.resolved {
-            input.indexes = KeyIndex(graphType).indexes(of: input)
-        }
+        let lookups = try record.storedSchema.map { try CommitRules.lookups($0.resolved) } ?? []
+        input.indexes = KeyIndex(lookups: Array(lookups)).indexes(of: input)
         record.generation += 1
         record.segment = "\(record.generation).segment"
         record.conforms = judged.report.conforms || options.policy == .quarantine
@@ -71,34 +66,5 @@ struct ImportRun {
                 options: Validator.Options(limit: .max, workers: options.workers))
         }
         return selection
-    }
-}
-
-/// Two graphs read as one: what a store holds, and what is added.
-private struct JoinedSource<First: GraphSource, Second: GraphSource>: GraphSource {
-    let first: First
-    let second: Second
-
-    init(_ first: First, _ second: Second) {
-        self.first = first
-        self.second = second
-    }
-
-    var files: [String] { first.files + second.files }
-
-    func stream<Prepared: Sendable>(
-        _ kind: ElementKind, symbols: SymbolTable, workers: Int,
-        prepare: @Sendable (ElementBatch) throws -> Prepared,
-        absorb: @Sendable (Prepared) throws -> Void
-    ) throws {
-        try first.stream(kind, symbols: symbols, workers: workers, prepare: prepare, absorb: absorb)
-        let offset = first.files.count
-        try second.stream(kind, symbols: symbols, workers: workers) { batch in
-            var batch = batch
-            batch.origin.file += offset
-            return try prepare(batch)
-        } absorb: {
-            try absorb($0)
-        }
     }
 }
