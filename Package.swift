@@ -53,6 +53,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        // Drives a store in process, for Benchmarks/store and scripts/crash-test.
+        .executableTarget(
+            name: "StoreExercise",
+            dependencies: [
+                "GraphStore", "PropertyGraph",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/StoreExercise", swiftSettings: settings),
         .target(
             name: "ReferenceSemantics", dependencies: ["PropertyGraph", "PGSchema"],
             path: "Tests/ReferenceSemantics", swiftSettings: warnings),

@@ -30,6 +30,7 @@ extension GraphStore {
                 throw error
             }
         } commit: {
+            try environment.reserve()
             try $0.commit()
         }
         guard let result else { preconditionFailure("work that does not throw has run") }
