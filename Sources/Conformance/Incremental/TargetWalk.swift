@@ -12,7 +12,7 @@ struct TargetWalk {
     func targets(from touch: ConstraintRecheck.Touch) throws -> Set<UInt32> {
         guard var step = pattern.steps[touch.variable] else {
             guard touch.variable == pattern.target else { throw NeedsWholeGraph() }
-            return touch.isTaken ? [touch.element.id] : []
+            return touch.element.after == nil ? [] : [touch.element.id]
         }
         var found = try first(step, touch.element)
         while true {
