@@ -33,10 +33,10 @@ package final class ChangeValidator: Sendable {
         schema = try ChangeSchema(catalog: catalog, graphType: catalog.chosenGraphType(name))
     }
 
-    /// Decides whether a graph still conforms after a change.
+    /// Decides whether a graph still conforms after a change, and lists up to `limit` violations for each rule and
+    /// constraint.
     ///
-    /// - Parameter limit: How many violations are listed for each rule and constraint.
-    /// - Throws: What the graph throws, or a ``ValidationError``.
+    /// - Complexity: O(what is touched and what patterns of constraints reach from there).
     package func check(
         _ change: GraphChange, of graph: some NavigableGraph, limit: Int = 100
     ) throws -> Verdict {
@@ -84,6 +84,8 @@ package final class ChangeValidator: Sendable {
                     wasTaken: wasTaken && element.before?.has(wanted) == true,
                     isTaken: isTaken && element.after?.has(wanted) == true)
                 guard touch.wasTaken || touch.isTaken else { return }
+                // The edges of such a node are inserted or deleted with it, and lead to the same targets.
+                if pattern.isEnd[site.variable], element.before == nil || element.after == nil { return }
                 if touch.wasTaken, touch.isTaken,
                     !element.differs(under: pattern.mentionedKeys[site.variable])
                 {

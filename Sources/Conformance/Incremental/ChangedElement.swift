@@ -49,7 +49,9 @@ struct ChangedElements {
             let classBefore = elementBefore.map { live.elementClass(.node, $0) }
             if let classBefore { classesBefore[node] = classBefore }
             let classAfter = try live.nodeClass(node)
-            if let classAfter, try schema.typing.types(ofNode: classAfter).isEmpty { untyped.append((.node, node)) }
+            if let classAfter, try schema.typing.types(ofNode: classAfter).isEmpty {
+                untyped.append((.node, node))
+            }
             if let classBefore, let classAfter,
                 try schema.visibility.canTellApart(classBefore, classAfter)
             {
@@ -72,9 +74,11 @@ struct ChangedElements {
     private mutating func add(edge: UInt32, _ classesBefore: [UInt32: ClassID]) throws {
         let after = try live.element(.edge, edge)
         let contextAfter = try live.context(ofEdge: edge)
-        if let contextAfter, schema.typing.types(ofEdge: contextAfter).isEmpty { untyped.append((.edge, edge)) }
-        let before: LiveElement?
-        if let touched = change.edges[edge] { before = touched.before.map(live.prepared) } else { before = after }
+        if let contextAfter, schema.typing.types(ofEdge: contextAfter).isEmpty {
+            untyped.append((.edge, edge))
+        }
+        let touched = change.edges[edge]
+        let before = touched == nil ? after : touched?.before.map(live.prepared)
         var contextBefore: Typing.ContextID?
         let ends = try live.ends(ofEdge: edge)
         if let before, let source = try classesBefore[ends.source] ?? live.nodeClass(ends.source),

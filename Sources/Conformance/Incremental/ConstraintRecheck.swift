@@ -92,7 +92,9 @@ struct ConstraintRecheck {
             }
         }
         if restrictions.singleton {
-            for (target, own) in tuples { try checkSingleton(target, own, isNew: perhapsNew.contains(target)) }
+            for (target, own) in tuples {
+                try checkSingleton(target, own, isNew: perhapsNew.contains(target))
+            }
         }
         if isContested {
             for tuple in Set(tuples.values.joined().map(\.key)) { try checkExclusive(tuple) }
@@ -204,8 +206,9 @@ extension ConstraintRecheck {
                 hasFewEdges = true
             case .node(let node):
                 given.append((variable, node))
-                let most = Self.fewEdges
-                if !hasFewEdges { hasFewEdges = try matcher.countEdges(of: node, at: variable, upTo: most) < most }
+                guard !hasFewEdges else { continue }
+                let count = try matcher.countEdges(of: node, at: variable, upTo: Self.fewEdges)
+                hasFewEdges = count < Self.fewEdges
             case .value: continue
             }
         }

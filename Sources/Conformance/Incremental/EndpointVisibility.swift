@@ -14,7 +14,7 @@ final class EndpointVisibility: Sendable {
     private let typing: Typing
     private let answers = Mutex<[ClassID: [Bool]]>([:])
 
-    /// - Parameter isTypeless: Whether nobody asks for the types of edges.
+    /// Prepares for a graph type, where `isTypeless` says that nobody asks for the types of edges.
     init(typing: Typing, isTypeless: Bool) {
         self.typing = typing
         let edgeTypes = typing.plan.types.filter { $0.ends != nil }

@@ -7,7 +7,7 @@
 /// What the elements are now is read from the graph, which has nothing under the number of a deleted one. Whoever
 /// deletes a node deletes its edges, so that these are here too.
 package struct GraphChange: Sendable {
-    /// An edge that was touched. Its ends never change.
+    /// An edge that was touched; its ends never change.
     package struct EdgeBefore: Sendable {
         package var source: UInt32
         package var target: UInt32

@@ -40,7 +40,10 @@ final class LiveGraph {
     func element(_ kind: ElementKind, _ id: UInt32) throws -> LiveElement? {
         if let known = kind == .node ? nodes[id] : edges[id] { return known }
         let found = try graph.element(kind, id).map(prepared)
-        if kind == .node { nodes.updateValue(found, forKey: id) } else { edges.updateValue(found, forKey: id) }
+        switch kind {
+        case .node: nodes.updateValue(found, forKey: id)
+        case .edge: edges.updateValue(found, forKey: id)
+        }
         return found
     }
 
@@ -95,24 +98,23 @@ final class LiveGraph {
     /// Whether an element is there and satisfies everything that a pattern demands of it alone.
     func admits(_ filter: ReachPattern.Filter, _ kind: ElementKind, _ id: UInt32) throws -> Bool {
         guard let element = try element(kind, id), element.has(filter.properties) else { return false }
-        for term in filter.labels {
-            guard term.asksForTypes else {
-                if term.isSatisfied(by: element.labels) { continue } else { return false }
-            }
-            switch kind {
-            case .node:
-                guard let found = try nodeClass(id), try typing.satisfies(node: found, term) else { return false }
-            case .edge:
-                guard let found = try context(ofEdge: id), try typing.satisfies(edge: found, term) else {
-                    return false
-                }
-            }
+        return try filter.labels.allSatisfy { term in
+            term.asksForTypes
+                ? try satisfies(kind, id, term) : term.isSatisfied(by: element.labels)
         }
-        return true
+    }
+
+    private func satisfies(_ kind: ElementKind, _ id: UInt32, _ term: CompiledTerm) throws -> Bool {
+        switch kind {
+        case .node: try nodeClass(id).map { try typing.satisfies(node: $0, term) } ?? false
+        case .edge: try context(ofEdge: id).map { try typing.satisfies(edge: $0, term) } ?? false
+        }
     }
 
     /// The elements that have, under some keys, the values that another has under others.
-    func joined(_ join: ReachPattern.Join, _ kind: ElementKind, with element: LiveElement) throws -> [UInt32] {
+    func joined(
+        _ join: ReachPattern.Join, _ kind: ElementKind, with element: LiveElement
+    ) throws -> [UInt32] {
         var values: [Value] = []
         for key in join.fromKeys {
             guard let value = element.value(key) else { return [] }

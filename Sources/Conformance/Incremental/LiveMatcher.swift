@@ -93,8 +93,9 @@ struct LiveMatcher {
         search.isDone[expansion.position] = true
         defer { search.isDone[expansion.position] = false }
         let far = expansion.isFromSource ? connection.target : connection.source
+        let node = expansion.node
         for isOutgoing in expansion.directions {
-            let goesOn = try live.graph.forEachEdge(of: expansion.node, isOutgoing: isOutgoing) { edge, other in
+            let goesOn = try live.graph.forEachEdge(of: node, isOutgoing: isOutgoing) { edge, other in
                 if search.isBound(far), search.binding[far] != other { return true }
                 return try bind([(connection.edge, edge), (far, other)], &search, body)
             }
@@ -109,7 +110,8 @@ struct LiveMatcher {
         if search.isBound(variable) {
             return search.binding[variable] == element ? try bind(pairs.dropFirst(), &search, body) : true
         }
-        guard try live.admits(pattern.filters[variable], pattern.kinds[variable], element) else { return true }
+        let filter = pattern.filters[variable]
+        guard try live.admits(filter, pattern.kinds[variable], element) else { return true }
         search.binding[variable] = element
         defer { search.binding[variable] = PatternMatcher.unbound }
         for position in pattern.conditionsOfVariable[variable] {

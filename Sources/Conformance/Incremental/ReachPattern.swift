@@ -45,6 +45,8 @@ struct ReachPattern: Sendable {
     let variablesOfConditions: [Set<Int>]
     /// The conditions that speak of each variable, as positions in ``conditions``.
     let conditionsOfVariable: [[Int]]
+    /// For each variable, whether a connection starts or ends there.
+    let isEnd: [Bool]
     /// Equalities between parts that no connection joins.
     let joins: [Join]
     /// The next step from each variable; nil from the target, and where there is no way.
@@ -52,9 +54,7 @@ struct ReachPattern: Sendable {
     /// The keys of each variable that conditions or outputs speak of.
     let mentionedKeys: [Set<Symbol>]
 
-    /// Prepares a pattern.
-    ///
-    /// - Parameter narrowing: What is demanded of the target besides.
+    /// Prepares a pattern, for outputs that speak of some terms; `narrowing` is demanded of the target besides.
     init(
         _ pattern: CompiledPattern, target: Int, mentioning terms: [CompiledPatternTerm] = [],
         narrowing: Filter = Filter(), symbols: SymbolTable
@@ -77,6 +77,8 @@ struct ReachPattern: Sendable {
         conditionsOfVariable = kinds.indices.map { variable in
             conditions.indices.filter { variables[$0].contains(variable) }
         }
+        let ends = Set(pattern.connections.flatMap { [$0.source, $0.target] })
+        isEnd = kinds.indices.map(ends.contains)
         var mentioned = [Set<Symbol>](repeating: [], count: kinds.count)
         for case .property(let variable, let key) in conditions.flatMap(\.terms) + terms {
             mentioned[variable].insert(key)
@@ -96,11 +98,12 @@ extension ReachPattern {
         let parts = connectedParts(pattern)
         var pairs: [[Int]: [(left: Symbol, right: Symbol)]] = [:]
         for condition in pattern.conditions {
-            guard case .comparison(.property(let left, let leftKey), .equal, .property(let right, let rightKey)) =
-                condition, parts[left] != parts[right]
+            guard case .comparison(let left, .equal, let right) = condition,
+                case .property(let first, let firstKey) = left,
+                case .property(let second, let secondKey) = right, parts[first] != parts[second]
             else { continue }
-            pairs[[left, right], default: []].append((leftKey, rightKey))
-            pairs[[right, left], default: []].append((rightKey, leftKey))
+            pairs[[first, second], default: []].append((firstKey, secondKey))
+            pairs[[second, first], default: []].append((secondKey, firstKey))
         }
         return pairs.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { variables, equalities in
             var byKey: [Symbol: Symbol] = [:]
@@ -146,8 +149,10 @@ extension ReachPattern {
                     reach(connection.source, by: .edges(connection, fromSource: true))
                     reach(connection.target, by: .edges(connection, fromSource: false))
                 }
-                if connection.source == variable { reach(connection.edge, by: .end(connection, isSource: true)) }
-                if connection.target == variable { reach(connection.edge, by: .end(connection, isSource: false)) }
+                for (end, isSource) in [(connection.source, true), (connection.target, false)]
+                where end == variable {
+                    reach(connection.edge, by: .end(connection, isSource: isSource))
+                }
             }
             guard position == reached.count else { continue }
             if let join = joins.first(where: { isReached[$0.to] && !isReached[$0.from] }) {

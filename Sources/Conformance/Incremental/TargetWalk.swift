@@ -17,7 +17,8 @@ struct TargetWalk {
         var found = try first(step, touch.element)
         while true {
             let variable = step.destination
-            found = try found.filter { try live.admits(pattern.filters[variable], pattern.kinds[variable], $0) }
+            let filter = pattern.filters[variable]
+            found = try found.filter { try live.admits(filter, pattern.kinds[variable], $0) }
             guard variable != pattern.target else { return found }
             guard let following = pattern.steps[variable] else { throw NeedsWholeGraph() }
             step = following

@@ -35,7 +35,8 @@ struct ChangeComparison {
             Self.change(from: before, to: after, numbers), of: MemoryGraph(after, numbers))
         switch verdict {
         case .undecided: return .undecided
-        case .conforms: return expected.conforms ? .conforms : .differs("Conforms, but: \(Self.text(expected))")
+        case .conforms:
+            return expected.conforms ? .conforms : .differs("Conforms, but: \(Self.text(expected))")
         case .violates(let report):
             let isSame = report.counts == expected.counts && Self.findings(report) == Self.findings(expected)
             return isSame ? .violates : .differs("Found: \(Self.text(report))\nis: \(Self.text(expected))")
@@ -56,7 +57,9 @@ struct ChangeComparison {
 
     private static func numbers(_ before: ReferenceGraph, _ after: ReferenceGraph) -> [String: UInt32] {
         var numbers: [String: UInt32] = [:]
-        for ids in [before.nodes.map(\.id) + after.nodes.map(\.id), before.edges.map(\.id) + after.edges.map(\.id)] {
+        for ids in [
+            before.nodes.map(\.id) + after.nodes.map(\.id), before.edges.map(\.id) + after.edges.map(\.id),
+        ] {
             var next: UInt32 = 0
             for id in ids where numbers[id] == nil {
                 numbers[id] = next
@@ -70,7 +73,9 @@ struct ChangeComparison {
         from before: ReferenceGraph, to after: ReferenceGraph, _ numbers: [String: UInt32]
     ) -> GraphChange {
         let (old, new) = (MemoryGraph(before, numbers), MemoryGraph(after, numbers))
-        func isSame(_ left: StoredElement?, _ right: StoredElement?) -> Bool { "\(left as Any)" == "\(right as Any)" }
+        func isSame(_ left: StoredElement?, _ right: StoredElement?) -> Bool {
+            "\(left as Any)" == "\(right as Any)"
+        }
         var change = GraphChange()
         for id in Set(old.nodes.keys).union(new.nodes.keys) where !isSame(old.nodes[id], new.nodes[id]) {
             change.touch(node: id, before: old.nodes[id])

@@ -57,7 +57,9 @@ final class MemoryGraph: NavigableGraph {
         precondition(keys == Set(keys).sorted() && keys.count == values.count, "Keys come sorted, each once.")
         let wanted = zip(keys, values).map { ($0, $1) }
         func has(_ element: StoredElement) -> Bool {
-            wanted.allSatisfy { key, value in element.properties.contains { $0.key == key && $0.value == value } }
+            wanted.allSatisfy { key, value in
+                element.properties.contains { $0.key == key && $0.value == value }
+            }
         }
         let found =
             kind == .node
@@ -70,7 +72,8 @@ final class MemoryGraph: NavigableGraph {
 extension StoredElement {
     init(_ id: String, _ labels: Set<String>, _ properties: [String: Value]) {
         self.init(
-            labels: labels.sorted(), properties: properties.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            labels: labels.sorted(),
+            properties: properties.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             identifier: .text(id))
     }
 }
@@ -84,7 +87,8 @@ extension MemoryGraph {
             insert(node: id, StoredElement(node.id, node.labels, node.properties))
         }
         for edge in graph.edges {
-            guard let id = numbers[edge.id], let source = numbers[edge.source], let target = numbers[edge.target]
+            guard let id = numbers[edge.id], let source = numbers[edge.source],
+                let target = numbers[edge.target]
             else { continue }
             insert(
                 edge: id, from: source, to: target, StoredElement(edge.id, edge.labels, edge.properties))
