@@ -28,6 +28,14 @@ struct CompiledPattern: Sendable {
         connections = pattern.connections
         conditions = pattern.condition.map { CompiledCondition($0, symbols: symbols).conjuncts } ?? []
     }
+
+    /// One variable of which nothing is demanded.
+    init(anyElement kind: ElementKind) {
+        kinds = [kind]
+        filters = [Filter()]
+        connections = []
+        conditions = []
+    }
 }
 
 /// A ``PatternTerm`` with a symbol for the key.

@@ -64,6 +64,13 @@ final class Typing: Sendable {
         }
     }
 
+    /// Whether a node of a class meets what an edge type demands of one of its ends.
+    func fits(node: ClassID, _ end: CompiledForm) throws(Alternatives.TooMany) -> Bool {
+        try state.withLock { state throws(Alternatives.TooMany) in
+            try !state.matcher.states(of: end, node, outside: .neutral).isEmpty
+        }
+    }
+
     /// Whether edges in a context satisfy a label condition of a constraint.
     func satisfies(edge: ContextID, _ condition: CompiledTerm) throws -> Bool {
         try state.withLock { state in
