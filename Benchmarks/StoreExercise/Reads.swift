@@ -82,7 +82,9 @@ struct Reads: ParsableCommand {
                         for index in Int(offsets[row])..<Int(offsets[row + 1]) {
                             let other = Int(nodes[index])
                             var sum: UInt32 = 0
-                            for second in Int(offsets[other])..<Int(offsets[other + 1]) { sum &+= nodes[second] }
+                            for second in Int(offsets[other])..<Int(offsets[other + 1]) {
+                                sum &+= nodes[second]
+                            }
                             edges += Int(offsets[other + 1] - offsets[other]) + Int(sum & 0)
                         }
                     }

@@ -14,7 +14,8 @@ struct StoreExercise: ParsableCommand {
 /// What the measurements print: one JSON object, so that scripts can read it.
 enum Figures {
     static func write(_ figures: [String: Double]) throws {
-        let data = try JSONSerialization.data(withJSONObject: figures, options: [.sortedKeys, .prettyPrinted])
+        let data = try JSONSerialization.data(
+            withJSONObject: figures, options: [.sortedKeys, .prettyPrinted])
         FileHandle.standardOutput.write(data + Data("\n".utf8))
     }
 

@@ -129,7 +129,9 @@ final class LMDBEnvironment: Sendable {
         try Self.check(mdb_txn_begin(handle, nil, UInt32(MDB_RDONLY), &transaction), path)
         var numbers: [MDB_dbi] = []
         do throws(StoreError) {
-            for table in LMDBTable.allCases { numbers.append(try table.open(transaction, path, creating: false)) }
+            for table in LMDBTable.allCases {
+                numbers.append(try table.open(transaction, path, creating: false))
+            }
         } catch {
             mdb_txn_abort(transaction)
             throw error
@@ -180,7 +182,9 @@ final class LMDBEnvironment: Sendable {
         let zeros = [UInt8](repeating: 0, count: 1 << 16)
         var position = max(end, used)
         while position < wanted {
-            let count = zeros.withUnsafeBytes { pwrite(file, $0.baseAddress, min($0.count, wanted - position), off_t(position)) }
+            let count = zeros.withUnsafeBytes {
+                pwrite(file, $0.baseAddress, min($0.count, wanted - position), off_t(position))
+            }
             // A full disk is no failure yet: the commit may fit.
             guard count > 0 else { break }
             position += count

@@ -107,7 +107,8 @@ extension GraphReading {
         var nodes: [NodeID] = []
         for table in graph.segment?.nodeTables ?? []
         where table.labels.contains(where: { $0.utf8.elementsEqual(label.utf8) }) {
-            for id in table.first..<table.first + UInt32(table.count) where try graph.change(ofNode: id) == nil {
+            for id in table.first..<table.first + UInt32(table.count)
+            where try graph.change(ofNode: id) == nil {
                 nodes.append(NodeID(id))
             }
         }

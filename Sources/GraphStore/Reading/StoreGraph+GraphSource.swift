@@ -46,7 +46,9 @@ extension StoreGraph: GraphSource {
         }
         switch kind {
         case .node:
-            for case (let id, .present(let record)) in try delta.nodes() { add(Member(id: id, record: record)) }
+            for case (let id, .present(let record)) in try delta.nodes() {
+                add(Member(id: id, record: record))
+            }
         case .edge:
             for (id, edge) in try delta.edges() {
                 guard let record = edge.element else { continue }

@@ -23,7 +23,9 @@ struct GraphModel: Equatable {
         var ids: [Identifier] = []
         let symbols = SymbolTable()
         let collected = Collected()
-        try graph.stream(.node, symbols: symbols, workers: 1) { $0 } absorb: { batch in
+        try graph.stream(.node, symbols: symbols, workers: 1) {
+            $0
+        } absorb: { batch in
             for row in 0..<batch.count { collected.nodes.append(batch.identifiers![row]) }
         }
         ids = collected.nodes
@@ -39,7 +41,8 @@ struct GraphModel: Equatable {
                 else { continue }
                 edges[record.name?.identifier ?? .text("\(id)/\(number)/\(target)")] = Edge(
                     from: id, to: target, labels: Set(record.labels),
-                    properties: Dictionary(uniqueKeysWithValues: record.properties.map { ($0.key, $0.value) }))
+                    properties: Dictionary(uniqueKeysWithValues: record.properties.map { ($0.key, $0.value) })
+                )
             }
         }
     }

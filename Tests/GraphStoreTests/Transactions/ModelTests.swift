@@ -96,7 +96,8 @@ private struct Exercise {
                 guard let node = try graph.node(named: id) else { return "no node \(id)" }
                 for label in ["R", "S"] {
                     let found = try graph.edges(of: node, .incoming, along: label).count
-                    let expected = model.edges.values.filter { $0.to == id && $0.labels.contains(label) }.count
+                    let expected = model.edges.values.filter { $0.to == id && $0.labels.contains(label) }
+                        .count
                     if found != expected { return "\(found) edges into \(id), not \(expected); \(trace)" }
                 }
             }
@@ -167,7 +168,8 @@ private struct Exercise {
         let nodes = model.nodes.keys.sorted { $0.description < $1.description }
         let edges = model.edges.keys.sorted { $0.description < $1.description }
         let kind = Int.random(in: 0..<12, using: &random)
-        guard kind > 3, let id = nodes.randomElement(using: &random), let node = try graph.node(named: id) else {
+        guard kind > 3, let id = nodes.randomElement(using: &random), let node = try graph.node(named: id)
+        else {
             let id = fresh()
             let (labels, properties) = (labels(["A", "B"]), properties())
             steps.append("insert \(id) \(labels)")
@@ -177,7 +179,9 @@ private struct Exercise {
         }
         switch kind {
         case 4, 5, 6:
-            guard let to = nodes.randomElement(using: &random), let target = try graph.node(named: to) else { return }
+            guard let to = nodes.randomElement(using: &random), let target = try graph.node(named: to) else {
+                return
+            }
             let edge = fresh()
             let (labels, properties) = (labels(["R", "S"]), properties())
             steps.append("connect \(id) \(to) \(labels) as \(edge)")
@@ -200,7 +204,8 @@ private struct Exercise {
             model.nodes[id] = nil
             model.edges = model.edges.filter { $0.value.from != id && $0.value.to != id }
         default:
-            guard let name = edges.randomElement(using: &random), let edge = try graph.edge(named: name) else {
+            guard let name = edges.randomElement(using: &random), let edge = try graph.edge(named: name)
+            else {
                 return
             }
             switch kind {
