@@ -35,6 +35,15 @@ struct LMDBMeta: Equatable {
         guard both.first.pageSize == both.second.pageSize else {
             throw LMDBProblem("its two first pages tell different sizes of a page")
         }
+        // Every commit replaces the older of the two by the next state; a new file has state 0 twice.
+        let (low, high) = (
+            min(both.first.transaction, both.second.transaction),
+            max(both.first.transaction, both.second.transaction)
+        )
+        guard high - low == 1 || high == 0 else {
+            throw LMDBProblem(
+                "its two first pages tell states \(low) and \(high), which do not follow each other")
+        }
         let isSecondNewer = both.second.transaction > both.first.transaction
         let newest = isSecondNewer ? both.second : both.first
         guard newest.transaction % 2 == (isSecondNewer ? 1 : 0) else {

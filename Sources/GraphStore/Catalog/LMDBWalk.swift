@@ -16,10 +16,9 @@ struct LMDBWalk {
     private let pageCount: Int
     private var seen: [Bool]
 
-    /// Fails with the first problem.
-    static func check(_ file: LMDBFile) throws(LMDBProblem) {
-        // The length is asked for afterwards: a writer lengthens a file before it says so.
-        let meta = try LMDBMeta.newest(in: file)
+    /// Fails with the first problem of a state.
+    static func check(_ file: LMDBFile, _ meta: LMDBMeta) throws(LMDBProblem) {
+        // The length is asked for after the state was read: a writer lengthens a file before it says so.
         var walk = LMDBWalk(file, meta)
         try walk.check(meta.main, .main, "the table of tables")
         try walk.check(meta.free, .freePages, "the table of free pages")

@@ -133,6 +133,8 @@ struct LMDBFileCheckTests {
             what: "root", place: .meta, offset: 88 + 40, bytes: [0, 0, 0, 9], words: "it refers to page"),
         Mutation(
             what: "root in front", place: .meta, offset: 88 + 40, bytes: [1], words: "it refers to page 1"),
+        Mutation(
+            what: "state", place: .first, offset: 144 + 3, bytes: [1], words: "do not follow each other"),
         Mutation(what: "last page", place: .meta, offset: 136, bytes: [2], words: "and its last page is 2"),
         Mutation(
             what: "number of a page", place: .root, offset: 0, bytes: [0xFE], words: "says that it is page"),
