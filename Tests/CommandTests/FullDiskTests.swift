@@ -34,4 +34,15 @@ struct FullDiskTests {
         let segments = folder.url.appending(path: "bank.espalier/segments").path
         #expect(try FileManager.default.contentsOfDirectory(atPath: segments).sorted() == ["1.segment"])
     }
+
+    @Test("leaves the store as it was when the catalog cannot be written", arguments: [1, 16, 24])
+    func committing(blocks: Int) throws {
+        let folder = try folder()
+        try folder.write(Array(":ID,name,:LABEL\n3,Eve,Customer\n".utf8), to: "eve.csv")
+        let run = try folder.shell(Self.limited(blocks, "\"$espalier\" import bank.espalier eve.csv"))
+        #expect(run.output.contains("bank.espalier/") && run.output.hasSuffix("exit code 2\n"), "\(run)")
+        #expect(try folder.run("verify", "bank.espalier").output == "bank.espalier is whole.\n")
+        let again = try folder.run("import", "bank.espalier", "eve.csv")
+        #expect(again.status == 0 && again.output.contains("now holds 3 nodes"), "\(again)")
+    }
 }

@@ -122,8 +122,8 @@ struct LMDBTable: Equatable {
     var hasFixedSize: Bool { flags & 0x10 != 0 }
     var keyOrder: LMDBKeyOrder { flags & 0x08 != 0 ? .integers : .bytes }
     var duplicateOrder: LMDBKeyOrder { flags & 0x20 != 0 ? .integers : .bytes }
-    /// Whether keys or values are compared from their ends, which no table of this program is.
-    var isReversed: Bool { flags & 0x42 != 0 }
+    /// Whether it has none of the flags that tables have, apart from some: bits as LMDB counts them.
+    func hasNoFlags(but allowed: UInt16) -> Bool { flags & 0x7E & ~allowed == 0 }
 }
 
 /// How keys are ordered.

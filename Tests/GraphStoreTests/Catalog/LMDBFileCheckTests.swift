@@ -128,6 +128,9 @@ struct LMDBFileCheckTests {
         Mutation(
             what: "depth", place: .meta, offset: 88 + 6, bytes: [9], words: "a kind that does not belong"),
         Mutation(what: "great depth", place: .meta, offset: 88 + 6, bytes: [0xFF], words: "255 levels deep"),
+        Mutation(what: "flags", place: .meta, offset: 88 + 4, bytes: [4], words: "flags that do not belong"),
+        Mutation(
+            what: "order of free pages", place: .meta, offset: 40 + 4, bytes: [0], words: "flags that do not"),
         Mutation(what: "count", place: .meta, offset: 88 + 32, bytes: [77], words: "and tells 77"),
         Mutation(
             what: "root", place: .meta, offset: 88 + 40, bytes: [0, 0, 0, 9], words: "it refers to page"),
