@@ -7,7 +7,8 @@ let strict = Context.environment["ESPALIER_WARNINGS_AS_ERRORS"] != nil
 let fuzzing = Context.environment["FUZZ"] != nil
 
 let warnings: [SwiftSetting] = strict ? [.treatAllWarnings(as: .error)] : []
-let instrumented: [SwiftSetting] = fuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+// The fuzzers of the store's files reach its internal parts, as its tests do.
+let instrumented: [SwiftSetting] = fuzzing ? [.unsafeFlags(["-sanitize=fuzzer", "-enable-testing"])] : []
 // Small accessors of PropertyGraph are called for every row by the layers above it; without cross-module
 // optimisation each call costs eight times as much.
 let optimised: [SwiftSetting] = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
@@ -64,6 +65,9 @@ let package = Package(
         .target(
             name: "ReferenceSemantics", dependencies: ["PropertyGraph", "PGSchema"],
             path: "Tests/ReferenceSemantics", swiftSettings: warnings),
+        .target(
+            name: "StoreSamples", dependencies: ["CLMDB"], path: "Tests/StoreSamples", swiftSettings: warnings
+        ),
         .testTarget(name: "PropertyGraphTests", dependencies: ["PropertyGraph"], swiftSettings: warnings),
         .testTarget(
             name: "PGSchemaTests", dependencies: ["PGSchema", "ReferenceSemantics"], swiftSettings: warnings),
@@ -75,7 +79,8 @@ let package = Package(
             name: "InterchangeTests", dependencies: ["Interchange", "Conformance", "CZlib", "CZstd"],
             resources: [.copy("Fixtures")], swiftSettings: warnings),
         .testTarget(
-            name: "GraphStoreTests", dependencies: ["GraphStore", "PropertyGraph", "Interchange"],
+            name: "GraphStoreTests",
+            dependencies: ["GraphStore", "PropertyGraph", "Interchange", "StoreSamples"],
             resources: [.copy("Golden")], swiftSettings: warnings),
         .testTarget(
             name: "CommandTests", dependencies: ["espalier", "ReferenceSemantics"], swiftSettings: warnings),
@@ -91,6 +96,7 @@ if fuzzing {
             swiftSettings: instrumented + [.enableExperimentalFeature("Extern")]))
     for (name, dependencies) in [
         ("FuzzSchema", ["PropertyGraph", "PGSchema", "Conformance"]), ("FuzzCSV", []), ("FuzzJSONL", []),
+        ("FuzzCatalog", ["GraphStore", "StoreSamples"]), ("FuzzSegment", ["GraphStore", "PropertyGraph"]),
     ] as [(String, [Target.Dependency])] {
         package.targets.append(
             .executableTarget(

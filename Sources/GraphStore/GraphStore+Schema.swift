@@ -35,8 +35,14 @@ extension GraphStore {
 
     /// Checks every byte of the store and returns a sentence for each finding; none when it is whole.
     public func verify() throws -> [String] {
-        try read { snapshot in
-            var findings = snapshot.segment?.verify() ?? []
+        // The transaction keeps others from using pages anew while they are looked at.
+        let problem = try environment.read { _ in try LMDBFileCheck.problem(of: environment.path) }
+        return try read { snapshot in
+            var findings =
+                problem.map {
+                    [StoreError.damaged(file: environment.path, reason: $0).description]
+                } ?? []
+            findings += snapshot.segment?.verify() ?? []
             if findings.isEmpty { findings += try DeltaVerification(snapshot).findings() }
             if let schema = snapshot.schema, snapshot.conforms, findings.isEmpty {
                 let report = try schema.validator.validate(snapshot)

@@ -60,6 +60,7 @@ final class LMDBEnvironment: Sendable {
                 return .success(known)
             }
             do throws(StoreError) {
+                try LMDBFileCheck.demandSound(path)
                 let handle = try openHandle(path, isReadOnly)
                 guard let identity = identity(of: path) else {
                     mdb_env_close(handle)

@@ -11,6 +11,8 @@ enum ElementField: String, CaseIterable {
     case start
     case end
     case properties
+    /// Why an import refused the element and where that was read, which the reader passes over.
+    case refused
 
     /// The field of a name; told apart by length first, because every line asks for five or six.
     init?(_ name: UnsafeBufferPointer<UInt8>) {
@@ -21,6 +23,7 @@ enum ElementField: String, CaseIterable {
         case 4: field = name.first == UInt8(ascii: "t") ? .type : .from
         case 5: field = name.first == UInt8(ascii: "l") ? .label : .start
         case 6: field = .labels
+        case 7: field = .refused
         case 10: field = .properties
         default: return nil
         }
@@ -51,6 +54,7 @@ enum ElementField: String, CaseIterable {
         case .start: "start"
         case .end: "end"
         case .properties: "properties"
+        case .refused: "refused"
         }
     }
 
@@ -63,6 +67,7 @@ enum ElementField: String, CaseIterable {
         case .from, .start: 8
         case .to, .end: 16
         case .properties: 32
+        case .refused: 64
         }
     }
 }

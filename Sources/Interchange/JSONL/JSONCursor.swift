@@ -1,9 +1,11 @@
+import PropertyGraph
+
 /// Walks through JSON that stays on its line.
 ///
 /// A newline is never passed as a space, so whatever is unfinished at the end of a line is found out there.
 struct JSONCursor {
     /// How deep lists and objects may be nested: deeper ones would exhaust the stack of whoever compares them.
-    static let depthLimit = 100
+    static let depthLimit = Value.jsonDepthLimit
 
     let bytes: UnsafeBufferPointer<UInt8>
     var position = 0

@@ -1,3 +1,5 @@
+import PropertyGraph
+
 /// What is wrong with a line of JSON Lines, and where.
 struct JSONLError: Error, Equatable {
     /// The line in the file, from 1.

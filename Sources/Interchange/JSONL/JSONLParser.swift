@@ -10,6 +10,8 @@ import PropertyGraph
 ///     {"type":"node","id":"n1","labels":["Person"],"properties":{"born":{"$type":"Date","_value":"2001-02-03"}}}
 ///     {"type":"edge","id":"e1","from":"n1","to":"n2","labels":["Knows"],"properties":{}}
 ///     {"type":"relationship","id":"7","label":"Knows","start":{"id":"n1"},"end":{"id":"n2"}}
+///
+/// A field `refused`, in which an import says why it left an element out, is passed over; other fields are errors.
 struct JSONLParser {
     /// The position of the file among those of its source.
     let file: Int

@@ -77,6 +77,7 @@ struct LineReader {
         case .labels, .label: element.labels = try labelReader.read(from: &cursor)
         case .from, .start: element.source = try cursor.identifier()
         case .to, .end: element.target = try cursor.identifier()
+        case .refused: try cursor.skipValue()
         case .properties:
             if let batch = batch(for: element, isComplete: false) {
                 element.batch = batch

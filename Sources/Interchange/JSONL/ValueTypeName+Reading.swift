@@ -1,31 +1,6 @@
 import PropertyGraph
 
-/// The names that `$type` may have: those of Neo4j's typed JSON, and ours for types Neo4j lacks.
-enum ValueTypeName: String, CaseIterable {
-    case boolean = "Boolean"
-    case integer = "Integer"
-    case float = "Float"
-    case string = "String"
-    case base64 = "Base64"
-    case list = "List"
-    case map = "Map"
-    case null = "Null"
-    case date = "Date"
-    case time = "Time"
-    case localTime = "LocalTime"
-    case offsetDateTime = "OffsetDateTime"
-    case zonedDateTime = "ZonedDateTime"
-    case localDateTime = "LocalDateTime"
-    case duration = "Duration"
-    case point = "Point"
-    case decimal = "Decimal"
-    case bytes = "Bytes"
-    case float32 = "Float32"
-    case vector = "Vector"
-    case dateTime = "DateTime"
-    case zonedTime = "ZonedTime"
-    case unsignedInteger = "UnsignedInteger"
-
+extension ValueTypeName {
     /// The value that a text stands for, or nil when it is not one of the type's.
     func value(_ text: UnsafeBufferPointer<UInt8>) -> Value? {
         switch self {

@@ -1,8 +1,12 @@
-import PropertyGraph
+extension Value {
+    /// How deep lists and maps may be nested in JSON Lines.
+    package static let jsonDepthLimit = 100
+}
 
+// The one place where values become JSON Lines: of a dump, and of the elements that an import refuses.
 extension [UInt8] {
     /// Appends a string in quotes.
-    mutating func append(jsonString text: String) {
+    package mutating func append(jsonString text: String) {
         append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
@@ -20,7 +24,7 @@ extension [UInt8] {
     }
 
     /// Appends an identifier, with its space in front if that has a name.
-    mutating func append(identifier: Identifier, space: String) {
+    package mutating func append(identifier: Identifier, space: String) {
         switch identifier {
         case .integer(let number) where space.isEmpty: append(contentsOf: String(number).utf8)
         default: append(jsonString: space.isEmpty ? identifier.description : "\(space):\(identifier)")
@@ -28,7 +32,11 @@ extension [UInt8] {
     }
 
     /// Appends a value that is within so many lists; false when JSON Lines has no form for it.
-    mutating func append(json value: Value, depth: Int = 0) -> Bool {
+    ///
+    /// `isMap` says whether a text is a map as our reader gives it, so many levels deep.
+    package mutating func append(
+        json value: Value, depth: Int = 0, isMap: (_ text: String, _ depth: Int) -> Bool
+    ) -> Bool {
         switch value {
         case .boolean(let value): append(contentsOf: (value ? "true" : "false").utf8)
         case .integer(let number): append(contentsOf: String(number).utf8)
@@ -45,10 +53,14 @@ extension [UInt8] {
         case .zonedDateTime(let moment):
             append(typed: moment.zone == nil ? .offsetDateTime : .zonedDateTime, moment.description)
         case .duration(let duration): append(typed: .duration, duration.description)
-        case .list(let values): return append(jsonList: values, depth: depth + 1)
+        case .list(let values): return append(jsonList: values, depth: depth + 1, isMap: isMap)
         case .vector(let numbers): append(vector: numbers)
         case .opaque("POINT", let text): append(typed: .point, text)
-        case .opaque("MAP", let text): return append(map: text, depth: depth)
+        case .opaque("MAP", let text):
+            guard isMap(text, depth) else { return false }
+            append(opening: .map)
+            append(contentsOf: text.utf8)
+            append(UInt8(ascii: "}"))
         case .opaque: return false
         }
         return true
@@ -64,12 +76,14 @@ extension [UInt8] {
         append(contentsOf: "{\"$type\":\"\(type.rawValue)\",\"_value\":".utf8)
     }
 
-    private mutating func append(jsonList values: [Value], depth: Int) -> Bool {
-        guard depth <= JSONCursor.depthLimit else { return false }
+    private mutating func append(
+        jsonList values: [Value], depth: Int, isMap: (_ text: String, _ depth: Int) -> Bool
+    ) -> Bool {
+        guard depth <= Value.jsonDepthLimit else { return false }
         append(UInt8(ascii: "["))
         for (position, value) in values.enumerated() {
             if position > 0 { append(UInt8(ascii: ",")) }
-            guard append(json: value, depth: depth) else { return false }
+            guard append(json: value, depth: depth, isMap: isMap) else { return false }
         }
         append(UInt8(ascii: "]"))
         return true
@@ -87,24 +101,6 @@ extension [UInt8] {
             }
         }
         append(contentsOf: "]}".utf8)
-    }
-
-    /// Appends a map as it was read; false when the text is none.
-    private mutating func append(map text: String, depth: Int) -> Bool {
-        let bytes = Array(text.utf8)
-        let isMap = bytes.withUnsafeBufferPointer { bytes in
-            var cursor = JSONCursor(bytes, firstLine: 1)
-            guard cursor.current == UInt8(ascii: "{"), let compact = try? cursor.compactValue(depth: depth)
-            else {
-                return false
-            }
-            return cursor.isAtEnd && compact == text
-        }
-        guard isMap else { return false }
-        append(opening: .map)
-        self += bytes
-        append(UInt8(ascii: "}"))
-        return true
     }
 }
 

@@ -1,10 +1,10 @@
 /// Bytes as text in the alphabet of RFC 4648.
-enum Base64 {
+package enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     /// Four letters for every three bytes, filled up with `=`.
-    static func encode(_ bytes: [UInt8]) -> String {
+    package static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
         for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -21,7 +21,7 @@ enum Base64 {
     }
 
     /// The bytes behind a text, with or without `=` at its end; nil when it is not Base64.
-    static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var letters = text[...]
         if text.count % 4 == 0 {
             for _ in 0..<2 where letters.last == UInt8(ascii: "=") { letters.removeLast() }
