@@ -36,7 +36,7 @@ struct QuarantineTests {
             let found = try snapshot.nodes(withLabel: "Account", where: "iban", equals: "DE07")
             #expect(found.count == 1)
             let table = try #require(snapshot.segment?.nodeTables.first { $0.labels == ["Account"] })
-            #expect(try table.column("balance")?[Int(found[0] - table.first)] == -5)
+            #expect(try table.column("balance")?[Int(found[0].raw - table.first)] == -5)
         }
     }
 

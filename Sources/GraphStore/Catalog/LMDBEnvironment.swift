@@ -84,7 +84,7 @@ final class LMDBEnvironment: Sendable {
         do throws(StoreError) {
             try check(mdb_env_set_mapsize(handle, mapSize), path)
             try check(mdb_env_set_maxreaders(handle, mostReaders), path)
-            try check(mdb_env_set_maxdbs(handle, UInt32(LMDBTable.allCases.count)), path)
+            try check(mdb_env_set_maxdbs(handle, UInt32(CatalogTable.allCases.count)), path)
             var flags = UInt32(MDB_NOSUBDIR | MDB_NOTLS)
             if isReadOnly { flags |= UInt32(MDB_RDONLY) }
             var status = mdb_env_open(handle, path, flags, 0o644)
@@ -111,7 +111,7 @@ final class LMDBEnvironment: Sendable {
     /// LMDB's number of a table.
     ///
     /// Tables are opened together and once, because several threads may not open them at a time.
-    func number(of table: LMDBTable) throws(StoreError) -> MDB_dbi {
+    func number(of table: CatalogTable) throws(StoreError) -> MDB_dbi {
         let result: Result<MDB_dbi, StoreError> = handles.withLock { handles in
             if let handles { return .success(handles[table.rawValue]) }
             do throws(StoreError) {
@@ -130,7 +130,7 @@ final class LMDBEnvironment: Sendable {
         try Self.check(mdb_txn_begin(handle, nil, UInt32(MDB_RDONLY), &transaction), path)
         var numbers: [MDB_dbi] = []
         do throws(StoreError) {
-            for table in LMDBTable.allCases {
+            for table in CatalogTable.allCases {
                 numbers.append(try table.open(transaction, path, creating: false))
             }
         } catch {
@@ -156,7 +156,7 @@ final class LMDBEnvironment: Sendable {
         var transaction: OpaquePointer?
         try Self.check(mdb_txn_begin(handle, nil, 0, &transaction), path)
         do throws(StoreError) {
-            for table in LMDBTable.allCases { _ = try table.open(transaction, path, creating: true) }
+            for table in CatalogTable.allCases { _ = try table.open(transaction, path, creating: true) }
         } catch {
             mdb_txn_abort(transaction)
             throw error

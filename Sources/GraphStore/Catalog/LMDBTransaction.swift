@@ -47,7 +47,7 @@ final class LMDBTransaction {
     }
 
     /// The bytes under a key where they lie, until the next write; nil where there are none.
-    func bytes(_ table: LMDBTable, _ key: LMDBKey) throws(StoreError) -> UnsafeRawBufferPointer? {
+    func bytes(_ table: CatalogTable, _ key: LMDBKey) throws(StoreError) -> UnsafeRawBufferPointer? {
         var value = MDB_val()
         let number = try environment.number(of: table)
         let status = key.withValue { mdb_get(handle, number, $0, &value) }
@@ -57,7 +57,7 @@ final class LMDBTransaction {
     }
 
     /// Stores bytes under a key; in tables with several values a key, beside those that are there.
-    func set(_ bytes: [UInt8], _ table: LMDBTable, _ key: LMDBKey) throws(StoreError) {
+    func set(_ bytes: [UInt8], _ table: CatalogTable, _ key: LMDBKey) throws(StoreError) {
         let number = try environment.number(of: table)
         let status = key.withValue { key in
             bytes.withUnsafeBytes { bytes in
@@ -70,7 +70,7 @@ final class LMDBTransaction {
 
     /// Deletes what is under a key, or one of its values; does nothing when it is not there.
     func remove(
-        _ table: LMDBTable, _ key: LMDBKey, value bytes: [UInt8]? = nil
+        _ table: CatalogTable, _ key: LMDBKey, value bytes: [UInt8]? = nil
     ) throws(StoreError) {
         let number = try environment.number(of: table)
         let status = key.withValue { key in
@@ -84,13 +84,13 @@ final class LMDBTransaction {
     }
 
     /// Empties a table.
-    func clear(_ table: LMDBTable) throws(StoreError) {
+    func clear(_ table: CatalogTable) throws(StoreError) {
         try LMDBEnvironment.check(mdb_drop(handle, try environment.number(of: table), 0), path)
     }
 
     /// Calls `body` with the values under a key, in order, until it returns false.
     func forEach(
-        _ table: LMDBTable, under key: LMDBKey, _ body: (UnsafeRawBufferPointer) throws -> Bool
+        _ table: CatalogTable, under key: LMDBKey, _ body: (UnsafeRawBufferPointer) throws -> Bool
     ) throws {
         let number = try environment.number(of: table)
         try withCursor(number) { cursor in
@@ -110,7 +110,7 @@ final class LMDBTransaction {
 
     /// Calls `body` with every key and value of a table, in order, until it returns false.
     func forEach(
-        _ table: LMDBTable, _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws -> Bool
+        _ table: CatalogTable, _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws -> Bool
     ) throws {
         let number = try environment.number(of: table)
         try withCursor(number) { cursor in

@@ -179,7 +179,7 @@ extension Delta {
 
     /// Forgets everything: a segment holds it now.
     static func clear(_ transaction: LMDBTransaction) throws {
-        for table in LMDBTable.allCases where table != .catalog { try transaction.clear(table) }
+        for table in CatalogTable.allCases where table != .catalog { try transaction.clear(table) }
     }
 }
 
@@ -189,5 +189,5 @@ extension ElementKind {
 }
 
 extension EdgeDirection {
-    fileprivate var table: LMDBTable { self == .outgoing ? .outgoing : .incoming }
+    fileprivate var table: CatalogTable { self == .outgoing ? .outgoing : .incoming }
 }

@@ -1,7 +1,7 @@
 import CLMDB
 
 /// The tables of the catalog file; `docs/format.md` draws what is in them.
-enum LMDBTable: Int, CaseIterable {
+enum CatalogTable: Int, CaseIterable {
     /// What the store says of itself: LMDB's unnamed table.
     case catalog
     /// Nodes that were written since the last merge, by id.
