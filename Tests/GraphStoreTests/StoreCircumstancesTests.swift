@@ -125,22 +125,34 @@ struct StoreCircumstancesTests {
         #expect(try folder.segmentFiles() == ["1.segment"])
     }
 
-    @Test("is read where nothing may be written, and refuses to be written there")
-    func readOnly() throws {
+    @Test("is read where nothing may be written, and refuses to be written there", arguments: [false, true])
+    func readOnly(areFilesToo: Bool) throws {
         // Root may write everywhere.
         guard geteuid() != 0 else { return print("skipped: root ignores permissions") }
         let (folder, dump) = try Self.store()
         let manager = FileManager.default
-        let paths = [folder.store, folder.store + "/segments"]
-        for path in paths { try manager.setAttributes([.posixPermissions: 0o555], ofItemAtPath: path) }
+        let folders = [folder.store, folder.store + "/segments"]
+        let files = ["catalog.lmdb", "catalog.lmdb-lock", "segments/1.segment"].map {
+            folder.store + "/" + $0
+        }
+        for path in folders { try manager.setAttributes([.posixPermissions: 0o555], ofItemAtPath: path) }
+        for path in areFilesToo ? files : [] {
+            try manager.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
+        }
         defer {
-            for path in paths {
+            for path in folders {
                 #expect(throws: Never.self) {
                     try manager.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
                 }
             }
         }
-        #expect(try Self.dump(folder) == dump)
+        // LMDB never opens an environment again that it failed to open once; LMDBEnvironment has to make another.
+        try withKnownIssue("a lock file without write permission", isIntermittent: true) {
+            let found = try Self.dump(folder)
+            #expect(found == dump)
+        } when: {
+            areFilesToo
+        }
         let error = #expect(throws: (any Error).self) {
             try GraphStore.open(folder.store).importGraph(InMemoryGraph(nodes: [Bank.customer("eve", "Eve")]))
         }
