@@ -60,7 +60,7 @@ package final class ChangeValidator: Sendable {
             for (kind, id) in changed.untyped { evidence.add(kind, id) }
         }
         for (number, touches) in touches(changed.elements).sorted(by: { $0.key < $1.key }) {
-            var recheck = ConstraintRecheck(
+            let recheck = ConstraintRecheck(
                 schema.plans[number], live: live, scope: touches.scope, descriptor: touches.descriptor)
             try recheck.run()
             evidence.merge(recheck.evidence)

@@ -1,7 +1,7 @@
 import PropertyGraph
 
 /// An element before and after a change, with the places in constraints that each version may take.
-struct ChangedElement {
+final class ChangedElement {
     let kind: ElementKind
     let id: UInt32
     /// Nil when it was inserted.
@@ -10,6 +10,18 @@ struct ChangedElement {
     let after: LiveElement?
     let sitesBefore: [Int]
     let sitesAfter: [Int]
+
+    init(
+        _ kind: ElementKind, _ id: UInt32, before: LiveElement?, after: LiveElement?, sitesBefore: [Int],
+        sitesAfter: [Int]
+    ) {
+        self.kind = kind
+        self.id = id
+        self.before = before
+        self.after = after
+        self.sitesBefore = sitesBefore
+        self.sitesAfter = sitesAfter
+    }
 
     /// Whether it has other values than before under some keys.
     func differs(under keys: Set<Symbol>) -> Bool {
@@ -53,7 +65,7 @@ struct ChangedElements {
                 untyped.append((.node, node))
             }
             if let classBefore, let classAfter,
-                try schema.visibility.canTellApart(classBefore, classAfter)
+                schema.visibility.canTellApart(classBefore, classAfter)
             {
                 for isOutgoing in [true, false] {
                     _ = try live.graph.forEachEdge(of: node, isOutgoing: isOutgoing) { edge, _ in
@@ -64,7 +76,7 @@ struct ChangedElements {
             }
             elements.append(
                 ChangedElement(
-                    kind: .node, id: node, before: elementBefore, after: try live.element(.node, node),
+                    .node, node, before: elementBefore, after: try live.element(.node, node),
                     sitesBefore: try classBefore.map(schema.sites.sites(ofNode:)) ?? [],
                     sitesAfter: try classAfter.map(schema.sites.sites(ofNode:)) ?? []))
         }
@@ -90,7 +102,7 @@ struct ChangedElements {
         }
         elements.append(
             ChangedElement(
-                kind: .edge, id: edge, before: before, after: after,
+                .edge, edge, before: before, after: after,
                 sitesBefore: try contextBefore.map(schema.sites.sites(ofEdge:)) ?? [],
                 sitesAfter: try contextAfter.map(schema.sites.sites(ofEdge:)) ?? []))
     }

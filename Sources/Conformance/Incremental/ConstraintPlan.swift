@@ -1,8 +1,8 @@
 import PGSchema
 import PropertyGraph
 
-/// A constraint prepared for changes.
-struct ConstraintPlan: Sendable {
+/// A constraint prepared for changes, once for all of them.
+final class ConstraintPlan: Sendable {
     /// What a target is held to.
     enum Requirement: Sendable {
         case key(Constraint.Restrictions)

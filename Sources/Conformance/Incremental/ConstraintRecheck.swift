@@ -4,14 +4,22 @@ import PropertyGraph
 /// Judges the targets of one constraint that a change can have affected.
 ///
 /// Four kinds of targets are told apart, so that no tuple is looked at that the change has left alone: those that
-/// may be new, those that have new tuples, those that may have lost one, and those that a CHECK sees changed.
-struct ConstraintRecheck {
+/// may be new, those that have new tuples, those that may have lost one, and those that a CHECK sees changed. All
+/// tuples of the first are new; EXCLUSIVE and SINGLETON look at new tuples only, MANDATORY at lost ones.
+final class ConstraintRecheck {
     /// A changed element in the place of a variable.
     struct Touch {
         let element: ChangedElement
         let variable: Int
         let wasTaken: Bool
         let isTaken: Bool
+
+        fileprivate var place: Place { Place(variable: variable, id: element.id) }
+    }
+    /// An element in the place of a variable.
+    fileprivate struct Place: Hashable {
+        let variable: Int
+        let id: UInt32
     }
     typealias Match = [UInt32]
     typealias Tuple = [TermValue]
@@ -21,6 +29,8 @@ struct ConstraintRecheck {
     let scopeTouches: [Touch]
     let descriptorTouches: [Touch]
     private(set) var evidence = Evidence()
+    private let scopeMatcher: LiveMatcher
+    private let descriptorMatcher: LiveMatcher
     private var scopeMatches: [UInt32: Match?] = [:]
 
     init(_ plan: ConstraintPlan, live: LiveGraph, scope: [Touch], descriptor: [Touch]) {
@@ -28,17 +38,16 @@ struct ConstraintRecheck {
         self.live = live
         scopeTouches = scope
         descriptorTouches = descriptor
+        scopeMatcher = LiveMatcher(pattern: plan.scope, live: live)
+        descriptorMatcher = LiveMatcher(pattern: plan.descriptor, live: live)
     }
 
-    private var scopeMatcher: LiveMatcher { LiveMatcher(pattern: plan.scope, live: live) }
-    private var descriptorMatcher: LiveMatcher { LiveMatcher(pattern: plan.descriptor, live: live) }
-    private var kind: ElementKind { plan.descriptor.kinds[0] }
-
-    mutating func run() throws {
+    func run() throws {
         var perhapsNew: Set<UInt32> = []
-        for touch in scopeTouches {
+        // What the scope no longer finds is held to nothing.
+        for touch in scopeTouches where touch.isTaken {
             for target in try TargetWalk(pattern: plan.scope, live: live).targets(from: touch)
-            where try scopeMatch(target) != nil { perhapsNew.insert(target) }
+            where try isPerhapsNew(target) { perhapsNew.insert(target) }
         }
         switch plan.requirement {
         case .check(let condition): try check(condition, perhapsNew)
@@ -47,7 +56,7 @@ struct ConstraintRecheck {
     }
 
     /// How the scope finds an element; nil when it is no target.
-    private mutating func scopeMatch(_ element: UInt32) throws -> Match? {
+    private func scopeMatch(_ element: UInt32) throws -> Match? {
         if let known = scopeMatches[element] { return known }
         var found: Match?
         let hasKey =
@@ -63,7 +72,23 @@ struct ConstraintRecheck {
         return found
     }
 
-    private mutating func check(_ condition: CompiledCondition, _ perhapsNew: Set<UInt32>) throws {
+    /// Whether an element is a target by nothing but matches that contain a changed element.
+    private func isPerhapsNew(_ element: UInt32) throws -> Bool {
+        guard try scopeMatch(element) != nil else { return false }
+        var isNew = true
+        let changed = Set(scopeTouches.map(\.place))
+        try scopeMatcher.forEachMatch([(plan.scope.target, element)]) { match in
+            isNew = Self.contains(match, changed)
+            return isNew
+        }
+        return isNew
+    }
+
+    private static func contains(_ match: Match, _ changed: Set<Place>) -> Bool {
+        match.enumerated().contains { changed.contains(Place(variable: $0, id: $1)) }
+    }
+
+    private func check(_ condition: CompiledCondition, _ perhapsNew: Set<UInt32>) throws {
         let changed = descriptorTouches.filter(\.isTaken).map(\.element.id)
         for target in perhapsNew.union(changed) {
             guard let match = try scopeMatch(target) else { continue }
@@ -72,7 +97,7 @@ struct ConstraintRecheck {
         }
     }
 
-    private mutating func checkTuples(
+    private func checkTuples(
         _ restrictions: Constraint.Restrictions, _ perhapsNew: Set<UInt32>
     ) throws {
         let isContested = plan.isContested
@@ -102,7 +127,7 @@ struct ConstraintRecheck {
     }
 
     /// The tuples of targets through matches that contain a changed element.
-    private mutating func newTuples(besides known: Set<UInt32>) throws -> [UInt32: [Tuple: Match]] {
+    private func newTuples(besides known: Set<UInt32>) throws -> [UInt32: [Tuple: Match]] {
         var found: [UInt32: [Tuple: Match]] = [:]
         for touch in descriptorTouches where touch.isTaken {
             if touch.variable == 0, known.contains(touch.element.id) { continue }
@@ -125,7 +150,7 @@ struct ConstraintRecheck {
         return found
     }
 
-    private mutating func checkMandatory(_ target: UInt32) throws {
+    private func checkMandatory(_ target: UInt32) throws {
         guard let match = try scopeMatch(target) else { return }
         var hasTuple = false
         try forEachTuple(of: target) { _, _ in
@@ -137,17 +162,14 @@ struct ConstraintRecheck {
         evidence.addTargetWithoutTuple(target, constraint: plan.number)
     }
 
-    private mutating func checkSingleton(_ target: UInt32, _ own: [Tuple: Match], isNew: Bool) throws {
+    private func checkSingleton(_ target: UInt32, _ own: [Tuple: Match], isNew: Bool) throws {
         var all = own
         if all.count == 1, !isNew {
             // Of the tuples that were there before, there is at most one: the first match to show it will do.
-            let changed = Dictionary(grouping: descriptorTouches, by: \.element.id)
+            let changed = Set(descriptorTouches.map(\.place))
             try forEachTuple(of: target) { tuple, match in
                 all[tuple] = match
-                return all.count < 2
-                    && match.enumerated().contains { variable, id in
-                        changed[id]?.contains { $0.variable == variable } ?? false
-                    }
+                return all.count < 2 && Self.contains(match, changed)
             }
         }
         guard all.count > 1, let scope = try scopeMatch(target) else { return }
@@ -155,7 +177,7 @@ struct ConstraintRecheck {
         for match in all.values.prefix(2) { evidence.add(match, of: plan.descriptor) }
     }
 
-    private mutating func checkExclusive(_ tuple: Tuple) throws {
+    private func checkExclusive(_ tuple: Tuple) throws {
         var owners: [UInt32: Match] = [:]
         try forEachMatch(yielding: tuple) { match in
             owners[match[0]] = match

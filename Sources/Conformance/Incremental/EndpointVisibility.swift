@@ -27,17 +27,23 @@ final class EndpointVisibility: Sendable {
         }
     }
 
-    func canTellApart(_ before: ClassID, _ after: ClassID) throws -> Bool {
+    func canTellApart(_ before: ClassID, _ after: ClassID) -> Bool {
         guard before != after else { return false }
-        guard let demands else { return true }
-        return try answer(before, demands) != answer(after, demands)
+        guard let demands, let old = answer(before, demands), let new = answer(after, demands) else {
+            return true
+        }
+        return old != new
     }
 
-    private func answer(_ node: ClassID, _ demands: [CompiledForm]) throws -> [Bool] {
+    /// Nil when there are too many alternatives to tell.
+    private func answer(_ node: ClassID, _ demands: [CompiledForm]) -> [Bool]? {
         if let known = answers.withLock({ $0[node] }) { return known }
-        let found = try demands.map { try typing.fits(node: node, $0) }
-        answers.withLock { $0[node] = found }
-        return found
+        do throws(Alternatives.TooMany) {
+            var found: [Bool] = []
+            for demand in demands { found.append(try typing.fits(node: node, demand)) }
+            answers.withLock { $0[node] = found }
+            return found
+        } catch { return nil }
     }
 }
 

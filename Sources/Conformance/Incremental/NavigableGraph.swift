@@ -26,7 +26,7 @@ package struct StoredElement: Sendable {
 /// A graph that answers about single elements, as it is after a change.
 ///
 /// Nodes and edges are numbered apart. What it cannot do is list everything: whoever asks one of these questions
-/// pays for the answer, and not for the size of the graph.
+/// pays for the answer, and not for the size of the graph. Questions may be asked from within the `body` of another.
 package protocol NavigableGraph {
     /// Nil when there is no such element.
     func element(_ kind: ElementKind, _ id: UInt32) throws -> StoredElement?

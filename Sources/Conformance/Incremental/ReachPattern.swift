@@ -4,8 +4,9 @@ import PropertyGraph
 /// A pattern prepared for questions about a few elements: from any variable there is a way to the target.
 ///
 /// Ways lead along connections and, where those do not join all variables, along equalities such as
-/// `y.id = x.id`, which a graph answers by looking up values.
-struct ReachPattern: Sendable {
+/// `y.id = x.id`, which a graph answers by looking up values. A class, because a check of microseconds cannot
+/// afford to copy so many arrays from hand to hand.
+final class ReachPattern: Sendable {
     /// Everything demanded of the element that a variable finds.
     struct Filter: Sendable {
         var labels: [CompiledTerm] = []

@@ -1,4 +1,3 @@
-import Foundation
 import PGSchema
 import Testing
 
@@ -62,7 +61,7 @@ struct ChangeAgreementTests {
     @Test("of a random graph is judged as the whole graph is", arguments: [1, 300_000, 600_000] as [UInt64])
     func randomCases(seed: UInt64) throws {
         var tally = Tally()
-        for offset in 0..<(Int(ProcessInfo.processInfo.environment["CASES"] ?? "") ?? 800) {
+        for offset in 0..<300 {
             try Self.run(
                 RandomCase.make(seed: seed + UInt64(offset)), seed: seed &+ UInt64(offset), steps: 8,
                 isRandomCase: true, into: &tally)
@@ -71,8 +70,7 @@ struct ChangeAgreementTests {
                 return
             }
         }
-        print(tally)
-        #expect(tally.count > 4_000, "\(tally)")
+        #expect(tally.count > 1_500, "\(tally)")
         #expect(tally.conforming > tally.count / 4 && tally.violating > tally.count / 4, "\(tally)")
         #expect(tally.undecided < tally.count / 10, "\(tally)")
     }

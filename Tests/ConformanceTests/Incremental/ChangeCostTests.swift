@@ -13,6 +13,7 @@ struct ChangeCostTests {
         FOR (u: user) KEY u.id,
         FOR e WITHIN (: user)-[e: FOLLOWS]->(: user) EXCLUSIVE x, y WITHIN (x)-[e]->(y),
         FOR e WITHIN (: user)-[e: FOLLOWS]->(: user) EXCLUSIVE x, y, e.since WITHIN (x)-[e]->(y),
+        FOR u WITHIN (u: user)<-[: FOLLOWS]-(: user) EXCLUSIVE v, u.id WITHIN (v)-[: FOLLOWS]->(u),
         FOR (u: user) EXCLUSIVE u.id, v WITHIN (u)-[: FOLLOWS]->(v),
         FOR (u: user) CHECK u.motto <> ''
         """)
