@@ -83,9 +83,10 @@ public final class GraphStore: Sendable {
         let store: GraphStore
         do { store = try open(path) } catch StoreError.missing {
             let wasThere = kind(of: path) != nil
-            let created = try create(path)
-            do { return try body(created) } catch {
-                if !wasThere { try FileManager.default.removeItem(atPath: path) }
+            do { return try body(try create(path)) } catch {
+                if !wasThere, FileManager.default.fileExists(atPath: path) {
+                    try FileManager.default.removeItem(atPath: path)
+                }
                 throw error
             }
         }
@@ -159,7 +160,9 @@ public final class GraphStore: Sendable {
         guard isDirectory.boolValue else { return .other }
         if FileManager.default.fileExists(atPath: catalogPath(path)) { return .store }
         let contents = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? ["?"]
-        return contents.allSatisfy { $0 == "segments" } ? .empty : .other
+        // What is left of a store whose making failed.
+        let beginnings = ["segments", "catalog.lmdb-lock", "writer.lock"]
+        return contents.allSatisfy(beginnings.contains) ? .empty : .other
     }
 
     static func catalogPath(_ path: String) -> String { path + "/catalog.lmdb" }

@@ -13,6 +13,8 @@ public enum StoreError: Error {
     case exists(path: String)
     /// A file of the store cannot be read or written.
     case unreadable(file: String, reason: String)
+    /// A file of the store may not be written.
+    case forbidden(file: String)
     /// The disk has no room.
     case diskFull(file: String)
     /// A file of the store is not what it should be.
@@ -48,6 +50,7 @@ extension StoreError: CustomStringConvertible {
         case .notAStore(let path): "\(path) is there and is not a store; name another place."
         case .exists(let path): "\(path) is a store already; name another place, or delete it."
         case .unreadable(let file, let reason): "\(file) cannot be used: \(reason)."
+        case .forbidden(let file): "\(file) may not be written; ask its owner, or copy the store."
         case .diskFull(let file): "There is no room left to write \(file); nothing was changed."
         case .damaged(let file, let reason):
             "\(file) is damaged: \(reason). Restore the store from a copy, or import the data again."

@@ -78,6 +78,17 @@ final class LMDBEnvironment: Sendable {
     }
 
     private static func openHandle(_ path: String, _ isReadOnly: Bool) throws(StoreError) -> OpaquePointer {
+        let flags = UInt32(MDB_NOSUBDIR | MDB_NOTLS) | (isReadOnly ? UInt32(MDB_RDONLY) : 0)
+        do throws(StoreError) {
+            return try openHandle(path, flags: flags)
+        } catch {
+            // Where the lock file cannot be written, nobody can be writing the store either.
+            guard isReadOnly, case .forbidden = error else { throw error }
+            return try openHandle(path, flags: flags | UInt32(MDB_NOLOCK))
+        }
+    }
+
+    private static func openHandle(_ path: String, flags: UInt32) throws(StoreError) -> OpaquePointer {
         var handle: OpaquePointer?
         try check(mdb_env_create(&handle), path)
         guard let handle else { throw StoreError.unreadable(file: path, reason: "out of memory") }
@@ -85,14 +96,7 @@ final class LMDBEnvironment: Sendable {
             try check(mdb_env_set_mapsize(handle, mapSize), path)
             try check(mdb_env_set_maxreaders(handle, mostReaders), path)
             try check(mdb_env_set_maxdbs(handle, UInt32(CatalogTable.allCases.count)), path)
-            var flags = UInt32(MDB_NOSUBDIR | MDB_NOTLS)
-            if isReadOnly { flags |= UInt32(MDB_RDONLY) }
-            var status = mdb_env_open(handle, path, flags, 0o644)
-            if isReadOnly, status == EROFS || status == EACCES {
-                // Where the lock file cannot be written, nobody can be writing the store either.
-                status = mdb_env_open(handle, path, flags | UInt32(MDB_NOLOCK), 0o644)
-            }
-            try check(status, path)
+            try check(mdb_env_open(handle, path, flags, 0o644), path)
             var dead: CInt = 0
             try check(mdb_reader_check(handle, &dead), path)
         } catch {
@@ -214,7 +218,7 @@ final class LMDBEnvironment: Sendable {
     static func check(_ status: CInt, _ path: String) throws(StoreError) {
         guard status != MDB_SUCCESS else { return }
         switch status {
-        case MDB_INVALID, MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_VERSION_MISMATCH, MDB_PANIC,
+        case MDB_INVALID, MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_VERSION_MISMATCH,
             MDB_INCOMPATIBLE, MDB_BAD_TXN, MDB_BAD_VALSIZE:
             throw StoreError.damaged(
                 file: path, reason: "it is not a catalog of this program, or it was damaged")
@@ -224,6 +228,16 @@ final class LMDBEnvironment: Sendable {
             throw StoreError.unreadable(
                 file: path, reason: "the transaction is too large; write in several, or import the data")
         case ENOSPC, EFBIG, EDQUOT: throw StoreError.diskFull(file: path)
+        case EROFS, EACCES, EPERM: throw StoreError.forbidden(file: path)
+        // LMDB says so of a write that was cut short, too.
+        case EIO: throw StoreError.unreadable(file: path, reason: "the disk is full, or failing")
+        case MDB_PANIC:
+            throw StoreError.unreadable(
+                file: path, reason: "a commit failed half way; open the store again, which holds the state before")
+        case MDB_READERS_FULL:
+            throw StoreError.unreadable(
+                file: path,
+                reason: "\(mostReaders) snapshots are open already; let some of them go")
         default: throw StoreError.unreadable(file: path, reason: String(cString: mdb_strerror(status)))
         }
     }
