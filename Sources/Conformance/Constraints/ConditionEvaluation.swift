@@ -10,17 +10,17 @@ enum TermValue: Hashable, Sendable {
 
 extension CompiledCondition {
     /// True, false, or nil for unknown, as in SQL: an undefined operand makes a comparison unknown.
-    func evaluate(_ value: (CompiledPatternTerm) throws -> TermValue?) rethrows -> Bool? {
+    func evaluate(_ value: (CompiledPatternTerm) -> TermValue?) -> Bool? {
         switch self {
         case .comparison(let left, let comparison, let right):
-            guard let first = try value(left), let second = try value(right) else { return nil }
+            guard let first = value(left), let second = value(right) else { return nil }
             return first.compare(comparison, second)
-        case .isNull(let operand, let negated): return (try value(operand) == nil) != negated
+        case .isNull(let operand, let negated): return (value(operand) == nil) != negated
         case .isIn(let operand, let candidates, let negated):
-            guard let wanted = try value(operand) else { return nil }
+            guard let wanted = value(operand) else { return nil }
             var isUnknown = false
             for candidate in candidates {
-                guard let candidate = try value(candidate) else {
+                guard let candidate = value(candidate) else {
                     isUnknown = true
                     continue
                 }
@@ -28,13 +28,13 @@ extension CompiledCondition {
             }
             return isUnknown ? nil : negated
         case .term(let operand):
-            guard let found = try value(operand) else { return nil }
+            guard let found = value(operand) else { return nil }
             return found == .value(.boolean(true))
-        case .not(let part): return try part.evaluate(value).map { !$0 }
+        case .not(let part): return part.evaluate(value).map { !$0 }
         case .all(let parts):
             var result: Bool? = true
             for part in parts {
-                let truth = try part.evaluate(value)
+                let truth = part.evaluate(value)
                 if truth == false { return false }
                 if truth == nil { result = nil }
             }
@@ -42,7 +42,7 @@ extension CompiledCondition {
         case .any(let parts):
             var result: Bool? = false
             for part in parts {
-                let truth = try part.evaluate(value)
+                let truth = part.evaluate(value)
                 if truth == true { return true }
                 if truth == nil { result = nil }
             }

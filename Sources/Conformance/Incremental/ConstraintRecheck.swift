@@ -59,9 +59,9 @@ final class ConstraintRecheck {
     private func scopeMatch(_ element: UInt32) throws -> Match? {
         if let known = scopeMatches[element] { return known }
         var found: Match?
+        let kind = plan.scope.kinds[plan.scope.target]
         let hasKey =
-            try plan.targetKey.map { try live.value(plan.scope.kinds[plan.scope.target], element, $0) != nil }
-            ?? true
+            try plan.targetKey.map { try live.element(kind, element)?.value($0) != nil } ?? true
         if hasKey {
             try scopeMatcher.forEachMatch([(plan.scope.target, element)]) { match in
                 found = match
@@ -92,7 +92,7 @@ final class ConstraintRecheck {
         let changed = descriptorTouches.filter(\.isTaken).map(\.element.id)
         for target in perhapsNew.union(changed) {
             guard let match = try scopeMatch(target) else { continue }
-            let truth = try condition.evaluate { try descriptorMatcher.value($0, [target]) }
+            let truth = condition.evaluate { descriptorMatcher.value($0, [target]) }
             if truth == false { evidence.add(match, of: plan.scope) }
         }
     }
@@ -132,7 +132,7 @@ final class ConstraintRecheck {
         for touch in descriptorTouches where touch.isTaken {
             if touch.variable == 0, known.contains(touch.element.id) { continue }
             try descriptorMatcher.forEachMatch([(touch.variable, touch.element.id)]) { match in
-                if !known.contains(match[0]), let tuple = try tuple(match) {
+                if !known.contains(match[0]), let tuple = tuple(match) {
                     found[match[0], default: [:]][tuple] = match
                 }
                 return true
@@ -195,16 +195,16 @@ final class ConstraintRecheck {
         of target: UInt32, _ body: (_ tuple: Tuple, _ match: Match) throws -> Bool
     ) throws {
         try descriptorMatcher.forEachMatch([(0, target)]) { match in
-            guard let tuple = try tuple(match) else { return true }
+            guard let tuple = tuple(match) else { return true }
             return try body(tuple, match)
         }
     }
 
     /// Nil when an output is undefined.
-    private func tuple(_ match: Match) throws -> Tuple? {
+    private func tuple(_ match: Match) -> Tuple? {
         var tuple: Tuple = []
         for output in plan.outputs {
-            guard let value = try descriptorMatcher.value(output, match) else { return nil }
+            guard let value = descriptorMatcher.value(output, match) else { return nil }
             tuple.append(value)
         }
         return tuple
@@ -234,7 +234,7 @@ extension ConstraintRecheck {
             case .value: continue
             }
         }
-        func confirm(_ match: Match) throws -> Bool { try tuple(match) == wanted ? body(match) : true }
+        func confirm(_ match: Match) throws -> Bool { tuple(match) == wanted ? try body(match) : true }
         guard !hasFewEdges, let keyed = plan.keyedOutputs else {
             guard !given.isEmpty else { throw NeedsWholeGraph() }
             try matcher.forEachMatch(given, confirm)

@@ -47,8 +47,10 @@ final class LiveGraph {
         return found
     }
 
-    func value(_ kind: ElementKind, _ id: UInt32, _ key: Symbol) throws -> Value? {
-        try element(kind, id)?.value(key)
+    /// A property of an element that was read before, as all elements of a match are when they are admitted.
+    func value(_ kind: ElementKind, _ id: UInt32, _ key: Symbol) -> Value? {
+        let known = kind == .node ? nodes[id] : edges[id]
+        return known?.flatMap { $0.value(key) }
     }
 
     func ends(ofEdge edge: UInt32) throws -> (source: UInt32, target: UInt32) {

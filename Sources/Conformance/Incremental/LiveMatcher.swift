@@ -38,23 +38,23 @@ struct LiveMatcher {
         var search = Search(
             binding: [UInt32](repeating: PatternMatcher.unbound, count: pattern.kinds.count),
             isDone: [Bool](repeating: false, count: pattern.connections.count))
-        for position in pattern.constantConditions where try !holds(position, search) { return true }
+        for position in pattern.constantConditions where !holds(position, search) { return true }
         return try bind(given[...], &search, body)
     }
 
     /// The value of a term in a match; nil when it is undefined.
-    func value(_ term: CompiledPatternTerm, _ binding: [UInt32]) throws -> TermValue? {
+    func value(_ term: CompiledPatternTerm, _ binding: [UInt32]) -> TermValue? {
         switch term {
         case .element(let variable):
             pattern.kinds[variable] == .node ? .node(binding[variable]) : .edge(binding[variable])
         case .property(let variable, let key):
-            try live.value(pattern.kinds[variable], binding[variable], key).map { .value($0) }
+            live.value(pattern.kinds[variable], binding[variable], key).map { .value($0) }
         case .constant(let value): value.map { .value($0) }
         }
     }
 
-    private func holds(_ condition: Int, _ search: Search) throws -> Bool {
-        try pattern.conditions[condition].evaluate { try value($0, search.binding) } == true
+    private func holds(_ condition: Int, _ search: Search) -> Bool {
+        pattern.conditions[condition].evaluate { value($0, search.binding) } == true
     }
 
     private func extend(_ search: inout Search, _ body: Body) throws -> Bool {
@@ -116,7 +116,7 @@ struct LiveMatcher {
         defer { search.binding[variable] = PatternMatcher.unbound }
         for position in pattern.conditionsOfVariable[variable] {
             guard pattern.variablesOfConditions[position].allSatisfy(search.isBound) else { continue }
-            guard try holds(position, search) else { return true }
+            guard holds(position, search) else { return true }
         }
         return try bind(pairs.dropFirst(), &search, body)
     }
