@@ -58,7 +58,7 @@ let package = Package(
         .executableTarget(
             name: "StoreExercise",
             dependencies: [
-                "GraphStore", "PropertyGraph",
+                "GraphStore", "PropertyGraph", "CLMDB",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/StoreExercise", swiftSettings: settings),

@@ -5,7 +5,7 @@ import PropertyGraph
 
 /// Drives a store in process, for benchmarks and crash tests.
 @main
-struct StoreExercise: ParsableCommand {
+struct StoreExercise: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store-exercise", abstract: "Drive a store in process, for benchmarks and crash tests.",
         subcommands: [Reads.self, Commits.self, AcknowledgedWrites.self])

@@ -13,6 +13,8 @@ final class LMDBEnvironment: Sendable {
     let isReadOnly: Bool
     /// Who may write; shared by all stores of the process that have the file open.
     let gate: WriterGate
+    /// Changes that are committed together.
+    let commits = CommitQueue()
     // LMDB's environment handle is thread-safe; it is closed when nobody refers to this object any more.
     nonisolated(unsafe) let handle: OpaquePointer
     private let identity: FileIdentity

@@ -10,6 +10,12 @@ struct KeyLookup: Hashable, Sendable {
         self.kind = kind
         self.keys = LabelKey(keys).labels
     }
+
+    /// A lookup by keys that are in order already.
+    init(kind: ElementKind, ordered keys: [String]) {
+        self.kind = kind
+        self.keys = keys
+    }
 }
 
 /// Which indexes a segment gets: of what elements are called, and of the keys that are looked up.

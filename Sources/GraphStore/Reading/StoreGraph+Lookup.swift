@@ -53,65 +53,31 @@ extension StoreGraph {
         _ kind: ElementKind, where keys: [String], equal values: [Value], label: String? = nil
     ) throws -> [UInt32] {
         precondition(keys.count == values.count, "each key is compared with a value")
-        let pairs = zip(keys, values).sorted { $0.0.precedes($1.0) }
-        let (keys, values) = (pairs.map(\.0), pairs.map(\.1))
+        var (keys, values) = (keys, values)
+        if keys.count > 1 {
+            let pairs = zip(keys, values).sorted { $0.0.precedes($1.0) }
+            (keys, values) = (pairs.map(\.0), pairs.map(\.1))
+        }
+        let lookup = KeyLookup(kind: kind, ordered: keys)
         let hash = KeyHash.hash(keys, values)
         var found: [UInt32] = []
         if let segment {
-            switch kind {
-            case .node:
-                for table in segment.nodeTables {
-                    found += try stored(.node, table, segment, keys, values, hash, label)
-                }
-            case .edge:
-                for table in segment.edgeTables {
-                    found += try stored(.edge, table, segment, keys, values, hash, label)
-                }
+            for table in try segment.keyedTables.tables(lookup, of: segment) {
+                if let label, !table.carries(label) { continue }
+                found += table.find(values, hash: hash)
             }
         }
         guard let delta else { return found }
-        found += try changed(kind, delta, keys, hash).filter { try matches(kind, $0, keys, values, label) }
+        let mark: MarkKind = kind == .node ? .node : .edge
+        found = try found.filter { try !delta.isMarked(mark, $0) }
+        found += try changed(delta, lookup, hash).filter { try matches(kind, $0, keys, values, label) }
         return Set(found).sorted()
     }
 
-    /// Those of a table that the delta says nothing about.
-    private func stored(
-        _ kind: ElementKind, _ table: some StoredTable, _ segment: Segment, _ keys: [String],
-        _ values: [Value], _ hash: UInt64, _ label: String?
-    ) throws -> [UInt32] {
-        if let label, !table.labels.contains(where: { $0.utf8.elementsEqual(label.utf8) }) { return [] }
-        var columns: [SegmentColumn?] = []
-        for key in keys { columns.append(try table.column(key)) }
-        let open = try table.openContent()
-        guard columns.allSatisfy({ $0 != nil }) || open != nil else { return [] }
-        func matches(_ id: UInt32) throws -> Bool {
-            let row = Int(id - table.first)
-            for (position, key) in keys.enumerated() {
-                let value = try columns[position].map { $0[row] } ?? table.value(of: key, row)
-                guard value == values[position] else { return false }
-            }
-            return try !isChanged(kind, id)
-        }
-        let ids = table.first..<table.first + UInt32(table.count)
-        if let index = try segment.index(named: KeyIndex.name(kind, labels: table.labels, keys: keys)) {
-            return try index[hash].filter { try ids.contains($0) && matches($0) }
-        }
-        return try ids.filter { try matches($0) }
-    }
-
-    private func isChanged(_ kind: ElementKind, _ id: UInt32) throws -> Bool {
-        guard let delta else { return false }
-        return try delta.isMarked(kind == .node ? .node : .edge, id)
-    }
-
     /// Those of the delta that may match: by its index where the schema asks for one, otherwise all.
-    private func changed(
-        _ kind: ElementKind, _ delta: Delta, _ keys: [String], _ hash: UInt64
-    ) throws -> [UInt32] {
-        if delta.lookups.contains(KeyLookup(kind: kind, keys: keys)) {
-            return try delta.candidates(kind, hash: hash)
-        }
-        return kind == .node ? try delta.nodes().map(\.id) : try delta.edges().map(\.id)
+    private func changed(_ delta: Delta, _ lookup: KeyLookup, _ hash: UInt64) throws -> [UInt32] {
+        if delta.lookups.contains(lookup) { return try delta.candidates(lookup.kind, hash: hash) }
+        return lookup.kind == .node ? try delta.nodes().map(\.id) : try delta.edges().map(\.id)
     }
 
     private func matches(

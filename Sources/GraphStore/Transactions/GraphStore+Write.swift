@@ -1,12 +1,13 @@
 import Conformance
 import Foundation
 import PropertyGraph
+import Synchronization
 
 extension GraphStore {
     /// Changes the graph: everything that `body` does takes effect together, or nothing.
     ///
-    /// When this returns, the change is on the disk. Writers take turns, in all threads and processes; those that wait in
-    /// one process share a commit. Readers see the state before until then.
+    /// When this returns, the change is on the disk. Writers take turns, in all threads and processes. Readers see the state
+    /// before until then. Where many write at a time, ``submit(_:)`` lets them share a commit.
     ///
     /// - Parameters:
     ///   - waiting: How long to wait for other writers.
@@ -17,24 +18,61 @@ extension GraphStore {
     public func write<Result>(
         waiting: Waiting = .untilFree, _ body: (WriteTransaction) throws -> Result
     ) throws -> Result {
-        var result: Result?
-        try environment.gate.together(waiting: waiting) {
-            try LMDBTransaction(environment, isReadOnly: false)
-        } write: { transaction, isFirst in
-            let part = isFirst ? transaction : try LMDBTransaction(partOf: transaction)
-            do {
-                result = try perform(body, in: part)
-                if !isFirst { try part.commit() }
-            } catch {
-                part.abort()
-                throw error
-            }
-        } commit: {
+        try environment.gate.alone(waiting: waiting) {
+            let transaction = try LMDBTransaction(environment, isReadOnly: false)
+            let result = try perform(body, in: transaction)
             try environment.reserve()
-            try $0.commit()
+            try transaction.commit()
+            return result
         }
-        guard let result else { preconditionFailure("work that does not throw has run") }
+    }
+
+    /// Changes the graph like ``write(waiting:_:)``, sharing a commit with others that are submitted meanwhile.
+    ///
+    ///     try await store.submit { graph in try graph.insertNode(labels: ["Event"]) }
+    ///
+    /// Each change is judged by itself, and one that fails leaves the others alone; those that succeed become durable in one
+    /// commit. No thread waits, so that a server may submit from an event loop.
+    ///
+    /// - Parameter body: Runs at most once, on a thread of the store.
+    /// - Throws: As ``write(waiting:_:)``.
+    public func submit<Result: Sendable>(
+        _ body: @escaping @Sendable (WriteTransaction) throws -> Result
+    ) async throws -> Result {
+        let shared = Submission<Result>()
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let job = CommitQueue.Job { [self] transaction in
+                    func checked(_ graph: WriteTransaction) throws -> Result {
+                        try shared.checkCancellation()
+                        let result = try body(graph)
+                        try shared.checkCancellation()
+                        return result
+                    }
+                    let written = try perform(checked, in: transaction)
+                    shared.result.withLock { $0 = written }
+                } finish: {
+                    continuation.resume(with: $0)
+                }
+                environment.commits.submit(job, to: environment)
+            }
+        } onCancel: {
+            shared.isCancelled.store(true, ordering: .relaxed)
+        }
+        guard let result = shared.result.withLock({ $0 }) else {
+            preconditionFailure("a change that succeeded has run")
+        }
         return result
+    }
+
+    /// What the one who submitted and the one who writes have in common.
+    private final class Submission<Result: Sendable>: Sendable {
+        let result = Mutex<Result?>(nil)
+        let isCancelled = Atomic(false)
+
+        func checkCancellation() throws {
+            if isCancelled.load(ordering: .relaxed) { throw CancellationError() }
+        }
     }
 
     private func perform<Result>(

@@ -194,14 +194,14 @@ struct WriteTests {
         #expect(try store.read { $0.nodeCount } == 2)
     }
 
-    @Test("of many threads share commits, and each is there")
-    func groups() throws {
+    @Test("of many threads take turns, and each is there")
+    func turns() throws {
         let folder = try StoreFolder()
         let store = try Self.bank(folder)
         DispatchQueue.concurrentPerform(iterations: 8) { thread in
             for round in 0..<20 {
                 do {
-                    try store.write { graph throws in
+                    try store.write { graph in
                         let id = Identifier.integer(Int64(thread * 100 + round))
                         _ = try graph.insertNode(labels: ["Item"], identifier: id)
                         if round % 5 == 4 { throw CancellationError() }
@@ -209,10 +209,49 @@ struct WriteTests {
                 } catch is CancellationError {} catch { Issue.record(error) }
             }
         }
-        try store.read { graph throws in
-            #expect(try graph.nodes(withLabel: "Item").count == 8 * 16)
-        }
+        #expect(try store.read { try $0.nodes(withLabel: "Item").count } == 8 * 16)
         #expect(try store.verify() == [])
+    }
+
+    @Test("that is submitted shares its commit with others, and fails alone")
+    func submitting() async throws {
+        let folder = try StoreFolder()
+        let store = try Self.bank(folder, schema: Bank.schema)
+        let refused = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<200 {
+                group.addTask {
+                    do {
+                        try await store.submit { graph throws in
+                            let ada = try #require(try graph.node(named: "ada"))
+                            let account = try graph.insertNode(
+                                labels: ["Account"], properties: ["iban": .string("DE\(100 + number % 150)")])
+                            try graph.insertEdge(
+                                from: ada, to: account, labels: ["OWNS"],
+                                properties: ["since": .date(CalendarDate(days: 1))])
+                        }
+                        return false
+                    } catch StoreError.refused { return true }
+                }
+            }
+            return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(refused == 50, "an account of each number is there, the second of a number is refused")
+        #expect(try store.read { $0.nodeCount } == 152)
+        let commits = try store.read { $0.commit }
+        #expect(commits == 151)
+        #expect(try store.verify() == [])
+    }
+
+    @Test("that is submitted by a cancelled task leaves nothing")
+    func cancelledSubmission() async throws {
+        let folder = try StoreFolder()
+        let store = try Self.bank(folder)
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await store.submit { _ = try $0.insertNode(labels: ["Item"]) }
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(try store.read { $0.nodeCount } == 2)
     }
 
     @Test("refuses a value whose lists are too deep to be read again")

@@ -22,6 +22,7 @@ public final class Segment: Sendable {
     /// The edges by label set and by the tables of their ends, in the order of their ids.
     public let edgeTables: [EdgeTable]
     let indexes: [StoredIndex]
+    let keyedTables = KeyedTables()
     /// Positions of the tables of edges that leave, or enter, each table of nodes.
     private let leaving: [[Int]]
     private let entering: [[Int]]
