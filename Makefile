@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test bench bench-validate bench-store crash format lint fuzz docs clean data-is-named
+.PHONY: help setup build release exercise demo test bench bench-validate bench-store crash format lint fuzz docs clean data-is-named
 
 # How long `make fuzz` gives each target.
 SECONDS := 600
@@ -35,18 +35,21 @@ bench-validate: data-is-named release ## measure validation beside DuckDB; DATA=
 	@scripts/setup --bench
 	Benchmarks/validate/run "$(DATA)"
 
-bench-store: data-is-named release ## measure imports beside Kuzu and Ladybug; DATA=DIR holds the generated files
+bench-store: data-is-named exercise ## measure imports beside Kuzu and Ladybug, commits, and reading; DATA=DIR holds the generated files
 	@scripts/setup --bench
 	Benchmarks/store/run "$(DATA)"
 
-crash: release ## kill imports and changes of schema at 500 random moments, and look at the store after each
+exercise: release
+	swift build --configuration release --product StoreExercise
+
+crash: exercise ## kill imports, commits, merges and changes of schema at 500 random moments, and look at the store after each
 	scripts/crash-test 500
 
 data-is-named:
 	@test -n "$(DATA)" || { echo "make: name the folder of the generated files: DATA=DIR" >&2; exit 64; }
 
 format: ## format every Swift file in place
-	swift format --in-place --recursive Sources Tests Fuzzing Package.swift
+	swift format --in-place --recursive Sources Tests Benchmarks Fuzzing Package.swift
 
 lint: ## check the format of Swift files and the syntax of scripts
 	scripts/lint

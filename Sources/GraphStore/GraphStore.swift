@@ -25,19 +25,30 @@ public final class GraphStore: Sendable {
     private let newest = Mutex<Segment?>(nil)
     private let rules = Mutex<CommitRules?>(nil)
 
-    private init(path: String, environment: LMDBEnvironment) {
+    let mergingAfter: Int?
+    let background = BackgroundMerge()
+
+    private init(path: String, environment: LMDBEnvironment, mergingAfter: Int? = nil) {
         self.path = path
         self.environment = environment
+        self.mergingAfter = mergingAfter
     }
 
     /// Opens a store.
     ///
-    /// Where nothing will be written, a directory without write permission will do.
-    public static func open(_ path: String, isReadOnly: Bool = false) throws -> GraphStore {
+    /// - Parameters:
+    ///   - path: The directory. Where nothing will be written, one without write permission will do.
+    ///   - isReadOnly: Whether nothing will be written.
+    ///   - mergingAfter: After how many changed elements to merge in the background, other writers waiting; nil to merge only
+    ///     on request.
+    public static func open(
+        _ path: String, isReadOnly: Bool = false, mergingAfter: Int? = nil
+    ) throws -> GraphStore {
         guard let kind = kind(of: path) else { throw StoreError.missing(path: path) }
         guard kind == .store else { throw StoreError.notAStore(path: path) }
         let store = GraphStore(
-            path: path, environment: try LMDBEnvironment.open(catalogPath(path), isReadOnly: isReadOnly))
+            path: path, environment: try LMDBEnvironment.open(catalogPath(path), isReadOnly: isReadOnly),
+            mergingAfter: mergingAfter)
         // A store whose making was interrupted has a catalog without tables or without a record.
         guard try store.environment.hasTables(), try store.record() != nil else {
             throw StoreError.missing(path: path)

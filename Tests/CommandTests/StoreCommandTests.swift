@@ -1,4 +1,6 @@
 import Foundation
+import GraphStore
+import PropertyGraph
 import Testing
 
 @Suite("The commands of a store")
@@ -45,6 +47,32 @@ struct StoreCommandTests {
         let text = try folder.run("info", "bank.espalier")
         #expect(text.output.contains("(:Customer)-[:OWNS]->(:Account)"), "\(text)")
         #expect(try folder.run("verify", "bank.espalier").output == "bank.espalier is whole.\n")
+    }
+
+    @Test("tell, verify, dump and merge what was committed since the import")
+    func merging() throws {
+        let folder = try imported()
+        try GraphStore.open(folder.url.path + "/bank.espalier").write { graph throws in
+            let ada = try #require(try graph.node(named: 1))
+            let account = try graph.insertNode(
+                labels: ["Account"], properties: ["iban": .string("DE02")], identifier: "new")
+            try graph.insertEdge(from: ada, to: account, labels: ["OWNS"])
+            try graph.set("name", to: .string("Ada L."), of: ada)
+        }
+        #expect(try info(folder).nodes == 3)
+        let text = try folder.run("info", "bank.espalier")
+        #expect(text.output.contains("3 of them were written or deleted since the last merge"), "\(text)")
+        #expect(try folder.run("verify", "bank.espalier").output == "bank.espalier is whole.\n")
+        _ = try folder.run("dump", "bank.espalier", "-o", "before.jsonl")
+        #expect(
+            try folder.run("merge", "bank.espalier").output
+                == "Merged 3 changed elements into 3 nodes and 2 edges.\n")
+        #expect(try folder.run("merge", "bank.espalier").output == "bank.espalier has nothing to merge.\n")
+        _ = try folder.run("dump", "bank.espalier", "-o", "after.jsonl")
+        func lines(_ file: String) throws -> Set<Substring> { Set(try folder.text(of: file).split(separator: "\n")) }
+        #expect(try lines("before.jsonl") == lines("after.jsonl"))
+        #expect(try lines("after.jsonl").contains { $0.contains("Ada L.") })
+        #expect(try folder.run("merge", "nowhere.espalier").status == 2)
     }
 
     @Test("refuse an import that breaks the schema, and leave the store as it was")

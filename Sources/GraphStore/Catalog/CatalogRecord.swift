@@ -46,13 +46,22 @@ struct CatalogRecord: Codable, Equatable {
             _ bytes: UnsafeRawBufferPointer, _ decode: () throws -> CatalogRecord
         ) rethrows -> CatalogRecord {
             if let record = last.withLock({ last in
-                last.flatMap { $0.bytes.elementsEqual(bytes) ? $0.record : nil }
+                last.flatMap { Self.areEqual($0.bytes, bytes) ? $0.record : nil }
             }) {
                 return record
             }
             let record = try decode()
             last.withLock { $0 = ([UInt8](bytes), record) }
             return record
+        }
+
+        /// Every commit asks, with kilobytes of schema.
+        private static func areEqual(_ known: [UInt8], _ bytes: UnsafeRawBufferPointer) -> Bool {
+            known.withUnsafeBytes { known in
+                guard known.count == bytes.count, let left = known.baseAddress, let right = bytes.baseAddress
+                else { return known.count == bytes.count }
+                return memcmp(left, right, bytes.count) == 0
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 import Conformance
 import Foundation
 import PropertyGraph
+import Synchronization
 
 extension GraphStore {
     /// Writes everything into one new segment, so that reading it is as fast as after an import.
@@ -59,5 +60,54 @@ extension GraphStore {
         for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name != segment {
             unlink(folder + "/" + name)
         }
+    }
+}
+
+/// The merge that commits start when the delta has become large: one at a time.
+final class BackgroundMerge: Sendable {
+    private struct State {
+        var isRunning = false
+        var failure: (any Error)?
+    }
+    private let state = Mutex(State())
+    private let idle = DispatchGroup()
+
+    /// Merges on another thread, unless that is being done.
+    func begin(_ store: GraphStore) {
+        let isFirst = state.withLock { state in
+            defer { state.isRunning = true }
+            return !state.isRunning
+        }
+        guard isFirst else { return }
+        DispatchQueue.global(qos: .utility).async(group: idle) { [self] in
+            let result = Result { try store.merge() }
+            state.withLock { state in
+                state.isRunning = false
+                if case .failure(let error) = result { state.failure = error }
+            }
+        }
+    }
+
+    /// Waits until no merge runs, and throws what made one fail since it was last asked.
+    func finish() throws {
+        idle.wait()
+        let failure = state.withLock { state in
+            defer { state.failure = nil }
+            return state.failure
+        }
+        if let failure { throw failure }
+    }
+}
+
+extension GraphStore {
+    /// Waits for the merge that was begun in the background, if there is one.
+    ///
+    /// - Throws: What made a merge fail since the last call; the store is then as it was, and the next commit tries again.
+    public func finishMerging() throws { try background.finish() }
+
+    /// Begins a merge when a commit has left more changed elements than the store was opened for.
+    func mergeIfLarge(_ counters: DeltaCounters) {
+        guard let mergingAfter, Int(counters.changedNodes + counters.changedEdges) >= mergingAfter else { return }
+        background.begin(self)
     }
 }

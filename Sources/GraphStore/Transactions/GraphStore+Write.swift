@@ -92,6 +92,8 @@ extension GraphStore {
         if let validator = rules.validator { try judge(written, validator, record) }
         delta.counters.commit += 1
         try delta.counters.write(transaction)
+        // It waits for this commit, as every writer does.
+        mergeIfLarge(delta.counters)
         return result
     }
 

@@ -26,8 +26,11 @@ final class WriterGate: Sendable {
 
     private let lockFile: String
     private let state = Mutex(State())
+    private let descriptor = Mutex<CInt?>(nil)
 
     init(lockFile: String) { self.lockFile = lockFile }
+
+    deinit { descriptor.withLock { if let descriptor = $0 { close(descriptor) } } }
 
     /// Runs `body` while nobody else writes.
     ///
@@ -37,7 +40,7 @@ final class WriterGate: Sendable {
         try enter(until: deadline)
         defer { leave() }
         let descriptor = try lock(until: deadline)
-        defer { close(descriptor) }
+        defer { flock(descriptor, LOCK_UN) }
         return try body()
     }
 
@@ -90,14 +93,9 @@ final class WriterGate: Sendable {
         next?.signal()
     }
 
-    /// Takes the lock between processes; closing the descriptor lets it go.
+    /// Takes the lock between processes, for the one thread that is inside.
     private func lock(until deadline: ContinuousClock.Instant?) throws(StoreError) -> CInt {
-        let descriptor = open(lockFile, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw errno == EROFS || errno == EACCES
-                ? .forbidden(file: lockFile)
-                : .unreadable(file: lockFile, reason: String(cString: strerror(errno)))
-        }
+        let descriptor = try openLockFile()
         var pause: UInt32 = 100
         while flock(descriptor, deadline == nil ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
             let problem = errno
@@ -108,11 +106,27 @@ final class WriterGate: Sendable {
                 pause = min(pause * 2, 10_000)
                 continue
             }
-            close(descriptor)
             throw problem == EWOULDBLOCK
                 ? .busy : .unreadable(file: lockFile, reason: String(cString: strerror(problem)))
         }
         return descriptor
+    }
+
+    /// Opens the file once; a dead process lets go of it.
+    private func openLockFile() throws(StoreError) -> CInt {
+        let result: Result<CInt, StoreError> = descriptor.withLock { descriptor in
+            if let descriptor { return .success(descriptor) }
+            let opened = open(lockFile, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+            guard opened >= 0 else {
+                return .failure(
+                    errno == EROFS || errno == EACCES
+                        ? .forbidden(file: lockFile)
+                        : .unreadable(file: lockFile, reason: String(cString: strerror(errno))))
+            }
+            descriptor = opened
+            return .success(opened)
+        }
+        return try result.get()
     }
 }
 

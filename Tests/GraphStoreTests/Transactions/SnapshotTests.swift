@@ -68,6 +68,22 @@ struct SnapshotTests {
         #expect(try store.read { $0.nodeCount } == 12)
     }
 
+    @Test("is merged in the background when the store was opened so")
+    func backgroundMerge() throws {
+        let folder = try StoreFolder()
+        _ = try WriteTests.bank(folder)
+        let store = try GraphStore.open(folder.store, mergingAfter: 10)
+        for number in Int64(0)..<25 {
+            try store.write { _ = try $0.insertNode(labels: ["Item"], identifier: .integer(number)) }
+        }
+        try store.finishMerging()
+        try store.read { graph throws in
+            #expect(graph.changedElements < 25, "at least one merge has run")
+            #expect(try graph.nodes(withLabel: "Item").count == 25)
+        }
+        #expect(try store.verify() == [])
+    }
+
     @Test("of a store without an import has what was written")
     func withoutSegment() throws {
         let folder = try StoreFolder()
