@@ -83,7 +83,9 @@ let package = Package(
             dependencies: ["GraphStore", "PropertyGraph", "Interchange", "StoreSamples"],
             resources: [.copy("Golden")], swiftSettings: warnings),
         .testTarget(
-            name: "CommandTests", dependencies: ["espalier", "GraphStore", "PropertyGraph", "ReferenceSemantics"], swiftSettings: warnings),
+            name: "CommandTests",
+            dependencies: ["espalier", "GraphStore", "PropertyGraph", "ReferenceSemantics"],
+            swiftSettings: warnings),
     ]
 )
 

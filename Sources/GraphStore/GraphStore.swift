@@ -41,6 +41,8 @@ public final class GraphStore: Sendable {
     ///   - isReadOnly: Whether nothing will be written.
     ///   - mergingAfter: After how many changed elements to merge in the background, other writers waiting; nil to merge only
     ///     on request.
+    /// - Returns: The store.
+    /// - Throws: ``StoreError`` if there is none, or something else, or one that is damaged.
     public static func open(
         _ path: String, isReadOnly: Bool = false, mergingAfter: Int? = nil
     ) throws -> GraphStore {

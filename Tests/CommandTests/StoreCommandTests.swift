@@ -69,7 +69,9 @@ struct StoreCommandTests {
                 == "Merged 3 changed elements into 3 nodes and 2 edges.\n")
         #expect(try folder.run("merge", "bank.espalier").output == "bank.espalier has nothing to merge.\n")
         _ = try folder.run("dump", "bank.espalier", "-o", "after.jsonl")
-        func lines(_ file: String) throws -> Set<Substring> { Set(try folder.text(of: file).split(separator: "\n")) }
+        func lines(_ file: String) throws -> Set<Substring> {
+            Set(try folder.text(of: file).split(separator: "\n"))
+        }
         #expect(try lines("before.jsonl") == lines("after.jsonl"))
         #expect(try lines("after.jsonl").contains { $0.contains("Ada L.") })
         #expect(try folder.run("merge", "nowhere.espalier").status == 2)

@@ -235,7 +235,8 @@ final class LMDBEnvironment: Sendable {
         case EIO: throw StoreError.unreadable(file: path, reason: "the disk is full, or failing")
         case MDB_PANIC:
             throw StoreError.unreadable(
-                file: path, reason: "a commit failed half way; open the store again, which holds the state before")
+                file: path,
+                reason: "a commit failed half way; open the store again, which holds the state before")
         case MDB_READERS_FULL:
             throw StoreError.unreadable(
                 file: path,

@@ -14,7 +14,7 @@ final class Delta: @unchecked Sendable {
     /// The keys whose values the delta is indexed by.
     let lookups: Set<KeyLookup>
 
-    /// - Parameter isWritten: Whether the transaction writes, so that marks are read anew each time.
+    /// In a transaction that writes, marks are read anew each time.
     init(
         _ transaction: LMDBTransaction, counters: DeltaCounters, lookups: Set<KeyLookup>, isWritten: Bool
     ) throws {

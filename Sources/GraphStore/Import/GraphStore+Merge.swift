@@ -107,7 +107,7 @@ extension GraphStore {
 
     /// Begins a merge when a commit has left more changed elements than the store was opened for.
     func mergeIfLarge(_ counters: DeltaCounters) {
-        guard let mergingAfter, Int(counters.changedNodes + counters.changedEdges) >= mergingAfter else { return }
-        background.begin(self)
+        let changed = Int(counters.changedNodes + counters.changedEdges)
+        if let mergingAfter, changed >= mergingAfter { background.begin(self) }
     }
 }

@@ -55,7 +55,7 @@ extension GraphReading {
 
     /// The edges of a node in a direction, with the nodes at their other ends.
     ///
-    /// - Parameter label: Only edges that carry it; nil for all.
+    /// Only edges that carry the label are meant, or all where it is nil.
     public func edges(
         of node: NodeID, _ direction: EdgeDirection = .outgoing, along label: String? = nil
     ) throws -> [IncidentEdge] {

@@ -47,7 +47,8 @@ extension StoreGraph {
 
     /// The elements that have values equal to the given ones under the given keys, in the order of their ids.
     ///
-    /// - Parameter label: Only elements that carry it; nil for all.
+    /// Only those that carry the label are meant, or all where it is nil.
+    ///
     /// - Complexity: O(1) for each label set where the schema makes the keys unique, otherwise O(elements).
     func elements(
         _ kind: ElementKind, where keys: [String], equal values: [Value], label: String? = nil

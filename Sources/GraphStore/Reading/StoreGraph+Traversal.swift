@@ -14,7 +14,8 @@ public struct IncidentEdge: Sendable, Equatable {
 extension StoreGraph {
     /// Calls `body` with each edge of a node in a direction, and the node at its other end, until it returns false.
     ///
-    /// - Parameter label: Only edges that carry it; nil for all.
+    /// Only edges that carry the label are meant, or all where it is nil.
+    ///
     /// - Returns: False if `body` stopped it.
     /// - Complexity: O(edges of the node + tables of edges at its table).
     @discardableResult

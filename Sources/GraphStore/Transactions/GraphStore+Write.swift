@@ -12,6 +12,7 @@ extension GraphStore {
     /// - Parameters:
     ///   - waiting: How long to wait for other writers.
     ///   - body: Runs once, on this thread. A write inside it fails with ``StoreError/nestedWrite``.
+    /// - Returns: What `body` returns.
     /// - Throws: ``StoreError/refused(_:)`` if the graph would not conform to the schema, ``StoreError/busy``, what
     ///   `body` throws, or `CancellationError` when the task is cancelled; nothing is changed then.
     /// - Complexity: Proportional to the change and the reach of the schema's patterns, not to the store.
@@ -34,7 +35,8 @@ extension GraphStore {
     /// Each change is judged by itself, and one that fails leaves the others alone; those that succeed become durable in one
     /// commit. No thread waits, so that a server may submit from an event loop.
     ///
-    /// - Parameter body: Runs at most once, on a thread of the store.
+    /// The closure runs at most once, on a thread of the store; what it returns is returned.
+    ///
     /// - Throws: As ``write(waiting:_:)``.
     public func submit<Result: Sendable>(
         _ body: @escaping @Sendable (WriteTransaction) throws -> Result

@@ -37,6 +37,7 @@ public final class WriteTransaction: GraphReading {
     ///   - labels: Its labels, in any order.
     ///   - properties: Its properties.
     ///   - identifier: What it is called, as in files; nil for a number that no other node has.
+    /// - Returns: The node.
     /// - Throws: ``StoreError/identifierTaken(_:)``, ``StoreError/unstorableValue(key:)``.
     @discardableResult
     public func insertNode(
@@ -124,9 +125,8 @@ public final class WriteTransaction: GraphReading {
         try update(node) { $0.labels.removeAll { $0.utf8.elementsEqual(label.utf8) } }
     }
 
-    /// Deletes a node.
+    /// Deletes a node, and its edges if it is `detaching`.
     ///
-    /// - Parameter detaching: Whether its edges are deleted too.
     /// - Throws: ``StoreError/noSuchNode(_:)``; ``StoreError/nodeHasEdges(_:)`` unless they are deleted too.
     /// - Complexity: O(edges of the node).
     public func delete(_ node: NodeID, detaching: Bool = false) throws {
@@ -213,27 +213,6 @@ public final class WriteTransaction: GraphReading {
         for node in [source, target] where node < graph.baseNodes { try delta.mark(.adjacency, node) }
     }
 
-    /// Enters what is looked up of an element in the delta's index.
-    private func enter(_ kind: ElementKind, _ id: UInt32, _ record: ElementRecord, withName: Bool) throws {
-        if withName, let name = record.name { try delta.enter(kind, id, under: KeyHash.hash(name)) }
-        for lookup in delta.lookups where lookup.kind == kind {
-            guard let values = record.values(of: lookup.keys) else { continue }
-            try delta.enter(kind, id, under: KeyHash.hash(lookup.keys, values))
-        }
-    }
-
-    /// Takes what the delta had entered out again; the segment's indexes stay as they are.
-    private func strike(
-        _ kind: ElementKind, _ id: UInt32, _ record: ElementRecord, wasChanged: Bool, withName: Bool = true
-    ) throws {
-        guard wasChanged else { return }
-        if withName, let name = record.name { try delta.strike(kind, id, under: KeyHash.hash(name)) }
-        for lookup in delta.lookups where lookup.kind == kind {
-            guard let values = record.values(of: lookup.keys) else { continue }
-            try delta.strike(kind, id, under: KeyHash.hash(lookup.keys, values))
-        }
-    }
-
     private func record(
         _ labels: [String], _ properties: [String: Value], _ name: ElementRecord.Name?
     ) throws -> ElementRecord {
@@ -257,26 +236,5 @@ public final class WriteTransaction: GraphReading {
             throw .unreadable(file: path, reason: "it has no numbers left for new elements; merge the store")
         }
         return UInt32(number)
-    }
-}
-
-/// What a transaction touched: each element as it was before the first touch, nil if it is new.
-struct ChangeLog {
-    struct Edge {
-        let source: UInt32
-        let target: UInt32
-        let before: ElementRecord?
-    }
-    private(set) var nodes: [UInt32: ElementRecord?] = [:]
-    private(set) var edges: [UInt32: Edge] = [:]
-
-    var isEmpty: Bool { nodes.isEmpty && edges.isEmpty }
-
-    mutating func touch(node id: UInt32, before: ElementRecord?) {
-        if nodes[id] == nil { nodes[id] = .some(before) }
-    }
-
-    mutating func touch(edge id: UInt32, _ source: UInt32, _ target: UInt32, before: ElementRecord?) {
-        if edges[id] == nil { edges[id] = Edge(source: source, target: target, before: before) }
     }
 }

@@ -1,7 +1,9 @@
 import GraphStore
 import PropertyGraph
 
-/// A graph as plain dictionaries: what a store is compared with. Elements go by their identifiers.
+/// A graph as plain dictionaries: what a store is compared with.
+///
+/// Elements go by their identifiers.
 struct GraphModel: Equatable {
     struct Node: Equatable {
         var labels: Set<String>
