@@ -8,7 +8,7 @@ import PropertyGraph
 struct StoreExercise: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store-exercise", abstract: "Drive a store in process, for benchmarks and crash tests.",
-        subcommands: [Reads.self, Commits.self, AcknowledgedWrites.self])
+        subcommands: [Reads.self, Commits.self, NetworkCommits.self, AcknowledgedWrites.self])
 }
 
 /// What the measurements print: one JSON object, so that scripts can read it.
