@@ -1,5 +1,4 @@
 import ArgumentParser
-import CLMDB
 import Foundation
 import GraphStore
 import PropertyGraph
@@ -12,8 +11,11 @@ struct Commits: AsyncParsableCommand {
     @Argument(help: "A store to make; it must not be there.")
     var store: String
 
-    @Option(help: "How long to measure each, in seconds.")
-    var seconds = 2.0
+    @Option(help: "How long to measure each in a round, in seconds.")
+    var seconds = 0.5
+
+    @Option(help: "How many rounds; all kinds take turns, because a disk has its moods.")
+    var rounds = 5
 
     static let schema = """
         CREATE GRAPH TYPE bank STRICT {
@@ -24,18 +26,21 @@ struct Commits: AsyncParsableCommand {
 
     func run() async throws {
         let free = try GraphStore.create(store)
-        let withoutSchema = try rate(free, threads: 1, from: 0)
-        let schema = try StoredSchema(Self.schema)
-        _ = try free.apply(schema)
-        let alone = try rate(free, threads: 1, from: 10_000_000)
-        let group = try await submittedRate(free, tasks: 64, from: 20_000_000)
-        let among = try amongReaders(free, from: 30_000_000)
-        let baseline = try rate(free, threads: 1, from: 40_000_000)
-        try Figures.write([
-            "commits_per_second": alone, "commits_per_second_64_tasks": group,
-            "commits_per_second_100_readers": among, "commits_per_second_after_readers": baseline,
-            "commits_per_second_without_schema": withoutSchema, "lmdb_commits_per_second": try baseRate(),
-        ])
+        let held = try GraphStore.create(store + ".held", schema: StoredSchema(Self.schema))
+        let base = try BareLMDB(path: store + ".lmdb")
+        var figures: [String: [Double]] = [:]
+        for round in 0..<rounds {
+            func first(_ kind: Int) -> Int { (kind * rounds + round + 1) * 10_000_000 }
+            figures["lmdb_commits_per_second", default: []].append(try base.rate(seconds: seconds))
+            figures["commits_per_second_without_schema", default: []]
+                .append(try rate(free, threads: 1, from: first(0)))
+            figures["commits_per_second", default: []].append(try rate(held, threads: 1, from: first(1)))
+            figures["commits_per_second_100_readers", default: []]
+                .append(try amongReaders(held, from: first(2)))
+            figures["commits_per_second_64_tasks", default: []]
+                .append(try await submittedRate(held, tasks: 64, from: first(3)))
+        }
+        try Figures.write(figures.mapValues(Figures.median))
     }
 
     private func rate(_ store: GraphStore, threads: Int, from first: Int) throws -> Double {
@@ -85,40 +90,6 @@ struct Commits: AsyncParsableCommand {
             return try await group.reduce(0, +)
         }
         return Double(total) / Figures.seconds(ContinuousClock.now - start)
-    }
-
-    /// What LMDB itself does: one entry of a hundred bytes a commit, each on the disk before the next.
-    private func baseRate() throws -> Double {
-        let path = store + ".lmdb"
-        defer { for name in [path, path + "-lock"] { unlink(name) } }
-        var environment: OpaquePointer?
-        var table: MDB_dbi = 0
-        func check(_ status: CInt) throws {
-            guard status == 0 else { throw ValidationError("LMDB: \(String(cString: mdb_strerror(status)))") }
-        }
-        try check(mdb_env_create(&environment))
-        defer { mdb_env_close(environment) }
-        try check(mdb_env_set_mapsize(environment, 1 << 30))
-        try check(mdb_env_open(environment, path, UInt32(MDB_NOSUBDIR), 0o644))
-        var content = [UInt8](repeating: 7, count: 100)
-        var number: UInt64 = 0
-        let start = ContinuousClock.now
-        while ContinuousClock.now < start + .seconds(seconds) {
-            var transaction: OpaquePointer?
-            try check(mdb_txn_begin(environment, nil, 0, &transaction))
-            if number == 0 { try check(mdb_dbi_open(transaction, nil, 0, &table)) }
-            try check(
-                withUnsafeMutableBytes(of: &number) { key in
-                    content.withUnsafeMutableBytes { content in
-                        var key = MDB_val(mv_size: key.count, mv_data: key.baseAddress)
-                        var value = MDB_val(mv_size: content.count, mv_data: content.baseAddress)
-                        return mdb_put(transaction, table, &key, &value, 0)
-                    }
-                })
-            try check(mdb_txn_commit(transaction))
-            number += 1
-        }
-        return Double(number) / Figures.seconds(ContinuousClock.now - start)
     }
 
     /// The rate of one writer while a hundred threads each look at the newest state, at a pace that two cores carry.
