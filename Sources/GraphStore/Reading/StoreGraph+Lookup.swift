@@ -6,8 +6,16 @@ extension StoreGraph {
     /// - Complexity: O(1) with the index that every import and merge makes.
     func element(_ kind: ElementKind, named name: ElementRecord.Name) throws -> UInt32? {
         let hash = KeyHash.hash(name)
-        for id in try delta?.candidates(kind, hash: hash) ?? [] where try self.name(kind, id) == name {
-            return id
+        if let delta {
+            // Names that are given by the store are not indexed; they follow from the id.
+            if kind == .node, let id = delta.counters.newNode(named: name), id >= baseNodes,
+                try self.name(kind, id) == name
+            {
+                return id
+            }
+            for id in try delta.candidates(kind, hash: hash) where try self.name(kind, id) == name {
+                return id
+            }
         }
         return try storedCandidates(kind, named: name, hash).first { try self.name(kind, $0) == name }
     }

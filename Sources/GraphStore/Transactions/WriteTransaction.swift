@@ -44,16 +44,13 @@ public final class WriteTransaction: GraphReading {
         labels: [String], properties: [String: Value] = [:], identifier: Identifier? = nil
     ) throws -> NodeID {
         requireOpen()
-        let name: ElementRecord.Name
+        let id = try Self.next(delta.counters.nextNode, path: delta.path)
+        var name = delta.counters.name(ofNewNode: id)
         if let identifier {
             name = .init(Identifier(identifier.description))
             try requireFree(.node, name)
-        } else {
-            name = .init(.integer(Int64(delta.counters.nextName)), space: Segment.newNodeSpace)
         }
         let record = try record(labels, properties, name)
-        let id = try Self.next(delta.counters.nextNode, path: delta.path)
-        if identifier == nil { delta.counters.nextName += 1 }
         delta.counters.nextNode += 1
         delta.counters.nodes += 1
         delta.counters.changedNodes += 1
