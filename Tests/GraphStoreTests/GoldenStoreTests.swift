@@ -17,7 +17,7 @@ struct GoldenStoreTests {
         "ada [\"Customer\"] name='Ada L.'",
         "a1 [\"Account\"] balance=-5,iban='DE01'",
         "new [\"Account\", \"Vip\"] iban='DE09',opened=DATE '2021-03-05'",
-        "0 [\"Note\"] tags=[1, 'x', 0.5]",
+        "1 [\"Note\"] tags=[1, 'x', 0.5]",
         "ada->new [\"OWNS\"] since=DATE '2021-03-05'",
         "ada->a1 [\"MANAGES\", \"OWNS\"] since=DATE '2021-03-05'",
     ]
