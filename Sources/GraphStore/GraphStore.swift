@@ -21,13 +21,20 @@ public final class GraphStore: Sendable {
     /// The directory.
     public let path: String
     let environment: LMDBEnvironment
+    private let isReadOnly: Bool
     let known = CatalogRecord.Known()
     private let newest = Mutex<Segment?>(nil)
     private let rules = Mutex<CommitRules?>(nil)
 
-    private init(path: String, environment: LMDBEnvironment) {
+    private init(path: String, isReadOnly: Bool) throws(StoreError) {
         self.path = path
-        self.environment = environment
+        self.isReadOnly = isReadOnly
+        environment = try LMDBEnvironment.open(Self.catalogPath(path), isReadOnly: isReadOnly)
+    }
+
+    /// The catalog's file may be open for writing though this store was opened to be read.
+    func requireWritable() throws(StoreError) {
+        if isReadOnly { throw .forbidden(file: environment.path) }
     }
 
     /// Opens a store.
@@ -36,8 +43,7 @@ public final class GraphStore: Sendable {
     public static func open(_ path: String, isReadOnly: Bool = false) throws -> GraphStore {
         guard let kind = kind(of: path) else { throw StoreError.missing(path: path) }
         guard kind == .store else { throw StoreError.notAStore(path: path) }
-        let store = GraphStore(
-            path: path, environment: try LMDBEnvironment.open(catalogPath(path), isReadOnly: isReadOnly))
+        let store = try GraphStore(path: path, isReadOnly: isReadOnly)
         // A store whose making was interrupted has a catalog without tables or without a record.
         guard try store.environment.hasTables(), try store.record() != nil else {
             throw StoreError.missing(path: path)
@@ -60,8 +66,7 @@ public final class GraphStore: Sendable {
         } catch {
             throw StoreError.unreadable(file: path, reason: "the directory cannot be made")
         }
-        let store = GraphStore(
-            path: path, environment: try LMDBEnvironment.open(catalogPath(path), isReadOnly: false))
+        let store = try GraphStore(path: path, isReadOnly: false)
         try store.environment.createTables()
         try store.environment.write { transaction in
             guard try CatalogRecord.read(transaction) == nil else {

@@ -52,16 +52,19 @@ final class LMDBEnvironment: Sendable {
     }
 
     /// Opens a file, or shares it with those of this process that have it open.
+    ///
+    /// Who only reads opens it for writing too where that is permitted: somebody else of this process may want to write
+    /// while the reader is there, and a second handle would begin LMDB's table of readers anew.
     static func open(_ path: String, isReadOnly: Bool) throws(StoreError) -> LMDBEnvironment {
         let result: Result<LMDBEnvironment, StoreError> = open.withLock { open in
-            if let identity = identity(of: path), let known = open[identity]?.environment,
-                isReadOnly || !known.isReadOnly
-            {
+            if let identity = identity(of: path), let known = open[identity]?.environment {
+                // It could not be opened for writing before.
+                if known.isReadOnly, !isReadOnly { return .failure(.forbidden(file: path)) }
                 return .success(known)
             }
             do throws(StoreError) {
                 try LMDBFileCheck.demandSound(path)
-                let handle = try openHandle(path, isReadOnly)
+                let (handle, isReadOnly) = try openHandle(path, isReadOnly)
                 guard let identity = identity(of: path) else {
                     mdb_env_close(handle)
                     throw StoreError.unreadable(file: path, reason: "it vanished while it was opened")
@@ -77,15 +80,20 @@ final class LMDBEnvironment: Sendable {
         return try result.get()
     }
 
-    private static func openHandle(_ path: String, _ isReadOnly: Bool) throws(StoreError) -> OpaquePointer {
-        let flags = UInt32(MDB_NOSUBDIR | MDB_NOTLS) | (isReadOnly ? UInt32(MDB_RDONLY) : 0)
-        do throws(StoreError) {
-            return try openHandle(path, flags: flags)
-        } catch {
-            // Where the lock file cannot be written, nobody can be writing the store either.
-            guard isReadOnly, case .forbidden = error else { throw error }
-            return try openHandle(path, flags: flags | UInt32(MDB_NOLOCK))
+    /// - Returns: The handle, and whether it can only read.
+    private static func openHandle(
+        _ path: String, _ isReadOnly: Bool
+    ) throws(StoreError) -> (OpaquePointer, isReadOnly: Bool) {
+        let flags = UInt32(MDB_NOSUBDIR | MDB_NOTLS)
+        // Where the lock file cannot be written either, nobody can be writing the store.
+        let forReading = [flags | UInt32(MDB_RDONLY), flags | UInt32(MDB_RDONLY | MDB_NOLOCK)]
+        var refusal: StoreError
+        do throws(StoreError) { return (try openHandle(path, flags: flags), false) } catch { refusal = error }
+        for flags in isReadOnly ? forReading : [] {
+            guard case .forbidden = refusal else { break }
+            do throws(StoreError) { return (try openHandle(path, flags: flags), true) } catch { refusal = error }
         }
+        throw refusal
     }
 
     private static func openHandle(_ path: String, flags: UInt32) throws(StoreError) -> OpaquePointer {

@@ -31,6 +31,7 @@ extension GraphStore {
     func replaceSegment<Result>(
         _ body: (inout CatalogRecord, inout DeltaCounters, StoreGraph) throws -> Result
     ) throws -> Result {
+        try requireWritable()
         let (result, replaced) = try environment.write { transaction in
             guard let before = try CatalogRecord.read(transaction, known: known) else {
                 throw StoreError.missing(path: path)

@@ -17,6 +17,7 @@ extension GraphStore {
     public func write<Result>(
         waiting: Waiting = .untilFree, _ body: (WriteTransaction) throws -> Result
     ) throws -> Result {
+        try requireWritable()
         var result: Result?
         try environment.gate.together(waiting: waiting) {
             try LMDBTransaction(environment, isReadOnly: false)
