@@ -85,7 +85,8 @@ private struct JudgedGraph: NavigableGraph {
 
     func ends(ofEdge id: UInt32) throws -> (source: UInt32, target: UInt32) {
         guard let ends = try graph.ends(ofEdge: id) else {
-            preconditionFailure("only edges that the graph has named are asked for")
+            // Only edges that the graph has named are asked for.
+            throw StoreError.damaged(file: name, reason: "edge \(id) is in a list of its catalog and not there")
         }
         return ends
     }
