@@ -18,6 +18,13 @@ extension GraphStore {
             let conforms = record.conforms
             let merged = try run.run(graph, against: .anything, updating: &record)
             record.conforms = conforms
+            // Elements that find their ends no more are left out of a segment; a merge must leave out nothing.
+            guard merged.nodeCount == counters.nodes, merged.edgeCount == counters.edges else {
+                throw StoreError.damaged(
+                    file: environment.path,
+                    reason: "it counts \(counters.nodes) nodes and \(counters.edges) edges, and merging found "
+                        + "\(merged.nodeCount) and \(merged.edgeCount)")
+            }
             let changed = Int(counters.changedNodes + counters.changedEdges)
             counters = counters.merged(nodes: merged.nodeCount, edges: merged.edgeCount)
             return changed
