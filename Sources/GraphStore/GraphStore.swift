@@ -131,6 +131,10 @@ public final class GraphStore: Sendable {
         guard let name = record.segment else { return nil }
         if let known = newest.withLock({ $0 }), known.path.hasSuffix("/\(name)") { return known }
         let segment = try Segment(path: Self.segmentsPath(path) + "/" + name)
+        guard segment.generation == UInt64(exactly: record.generation) else {
+            throw StoreError.damaged(
+                file: segment.path, reason: "it is of another state of the store than the catalog, or of another store")
+        }
         newest.withLock { $0 = segment }
         return segment
     }
