@@ -187,6 +187,9 @@ final class LMDBEnvironment: Sendable {
         try Self.check(mdb_env_stat(handle, &statistics), path)
         let used = (information.me_last_pgno + 1) * Int(statistics.ms_psize)
         guard used + Self.leastReserve > reserved.load(ordering: .relaxed) else { return }
+        // Before the file grows: a reader that was killed keeps pages from being used again until somebody looks for it.
+        var dead: CInt = 0
+        try Self.check(mdb_reader_check(handle, &dead), path)
         let file = Foundation.open(path, O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { return try Self.check(errno, path) }
         defer { close(file) }
