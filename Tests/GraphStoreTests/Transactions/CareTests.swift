@@ -69,7 +69,8 @@ struct CareTests {
     @Test("takes a hundred thousand elements in one transaction, and an import after most were deleted")
     func large() throws {
         let folder = try StoreFolder()
-        let store = try GraphStore.create(folder.store)
+        let schema = "CREATE GRAPH TYPE items LOOSE { (i: Item { code INT }), FOR (i: Item) KEY i.code }"
+        let store = try GraphStore.create(folder.store, schema: StoredSchema(schema))
         let count = 50_000
         try store.write { graph in
             var last: NodeID?
