@@ -21,6 +21,7 @@ public final class GraphStore: Sendable {
     /// The directory.
     public let path: String
     let environment: LMDBEnvironment
+    private let isReadOnly: Bool
     let known = CatalogRecord.Known()
     private let newest = Mutex<Segment?>(nil)
     private let rules = Mutex<CommitRules?>(nil)
@@ -28,10 +29,16 @@ public final class GraphStore: Sendable {
     let mergingAfter: Int?
     let background = BackgroundMerge()
 
-    private init(path: String, environment: LMDBEnvironment, mergingAfter: Int? = nil) {
+    private init(path: String, isReadOnly: Bool, mergingAfter: Int? = nil) throws(StoreError) {
         self.path = path
-        self.environment = environment
+        self.isReadOnly = isReadOnly
         self.mergingAfter = mergingAfter
+        environment = try LMDBEnvironment.open(Self.catalogPath(path), isReadOnly: isReadOnly)
+    }
+
+    /// The catalog's file may be open for writing though this store was opened to be read.
+    func requireWritable() throws(StoreError) {
+        if isReadOnly { throw .forbidden(file: environment.path) }
     }
 
     /// Opens a store.
@@ -48,9 +55,7 @@ public final class GraphStore: Sendable {
     ) throws -> GraphStore {
         guard let kind = kind(of: path) else { throw StoreError.missing(path: path) }
         guard kind == .store else { throw StoreError.notAStore(path: path) }
-        let store = GraphStore(
-            path: path, environment: try LMDBEnvironment.open(catalogPath(path), isReadOnly: isReadOnly),
-            mergingAfter: mergingAfter)
+        let store = try GraphStore(path: path, isReadOnly: isReadOnly, mergingAfter: mergingAfter)
         // A store whose making was interrupted has a catalog without tables or without a record.
         guard try store.environment.hasTables(), try store.record() != nil else {
             throw StoreError.missing(path: path)
@@ -73,8 +78,7 @@ public final class GraphStore: Sendable {
         } catch {
             throw StoreError.unreadable(file: path, reason: "the directory cannot be made")
         }
-        let store = GraphStore(
-            path: path, environment: try LMDBEnvironment.open(catalogPath(path), isReadOnly: false))
+        let store = try GraphStore(path: path, isReadOnly: false)
         try store.environment.createTables()
         try store.environment.write { transaction in
             guard try CatalogRecord.read(transaction) == nil else {
@@ -139,6 +143,11 @@ public final class GraphStore: Sendable {
         guard let name = record.segment else { return nil }
         if let known = newest.withLock({ $0 }), known.path.hasSuffix("/\(name)") { return known }
         let segment = try Segment(path: Self.segmentsPath(path) + "/" + name)
+        guard segment.generation == UInt64(exactly: record.generation) else {
+            throw StoreError.damaged(
+                file: segment.path,
+                reason: "it is of another state of the store than the catalog, or of another store")
+        }
         newest.withLock { $0 = segment }
         return segment
     }

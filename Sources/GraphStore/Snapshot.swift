@@ -50,14 +50,14 @@ public struct Snapshot: Sendable, GraphReading {
     ///
     /// - Complexity: O(tables + changed elements).
     public func nodeCounts() throws -> [(labels: [String], count: Int)] {
-        var counts: [[String]: Int] = [:]
-        for table in segment?.nodeTables ?? [] { counts[table.labels, default: 0] += table.count }
+        var counts: [LabelKey: Int] = [:]
+        for table in segment?.nodeTables ?? [] { counts[LabelKey(table.labels), default: 0] += table.count }
         for (id, node) in try graph.delta?.nodes() ?? [] {
-            if let (table, _) = graph.position(ofNode: id) { counts[table.labels, default: 0] -= 1 }
-            if case .present(let record) = node { counts[record.labels, default: 0] += 1 }
+            if let (table, _) = graph.position(ofNode: id) { counts[LabelKey(table.labels), default: 0] -= 1 }
+            if case .present(let record) = node { counts[LabelKey(record.labels), default: 0] += 1 }
         }
-        return counts.filter { $0.value > 0 }.sorted { LabelKey($0.key) < LabelKey($1.key) }
-            .map { ($0.key, $0.value) }
+        return counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+            .map { ($0.key.labels, $0.value) }
     }
 }
 

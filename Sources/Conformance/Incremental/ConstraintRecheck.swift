@@ -27,6 +27,7 @@ final class ConstraintRecheck {
     let plan: ConstraintPlan
     let live: LiveGraph
     let scopeTouches: [Touch]
+    private let scopePlaces: Set<Place>
     let descriptorTouches: [Touch]
     private(set) var evidence = Evidence()
     private let scopeMatcher: LiveMatcher
@@ -37,6 +38,7 @@ final class ConstraintRecheck {
         self.plan = plan
         self.live = live
         scopeTouches = scope
+        scopePlaces = Set(scope.map(\.place))
         descriptorTouches = descriptor
         scopeMatcher = LiveMatcher(pattern: plan.scope, live: live)
         descriptorMatcher = LiveMatcher(pattern: plan.descriptor, live: live)
@@ -76,9 +78,8 @@ final class ConstraintRecheck {
     private func isPerhapsNew(_ element: UInt32) throws -> Bool {
         guard try scopeMatch(element) != nil else { return false }
         var isNew = true
-        let changed = Set(scopeTouches.map(\.place))
         try scopeMatcher.forEachMatch([(plan.scope.target, element)]) { match in
-            isNew = Self.contains(match, changed)
+            isNew = Self.contains(match, scopePlaces)
             return isNew
         }
         return isNew

@@ -18,7 +18,8 @@ final class LMDBEnvironment: Sendable {
     // LMDB's environment handle is thread-safe; it is closed when nobody refers to this object any more.
     nonisolated(unsafe) let handle: OpaquePointer
     private let identity: FileIdentity
-    private let handles: Mutex<[MDB_dbi]?>
+    /// LMDB's numbers of the tables, once they are open.
+    let handles: Mutex<[MDB_dbi]?>
     /// Up to where the file is known to have blocks.
     private let reserved = Atomic(0)
 
@@ -54,16 +55,19 @@ final class LMDBEnvironment: Sendable {
     }
 
     /// Opens a file, or shares it with those of this process that have it open.
+    ///
+    /// Who only reads opens it for writing too where that is permitted: somebody else of this process may want to write
+    /// while the reader is there, and a second handle would begin LMDB's table of readers anew.
     static func open(_ path: String, isReadOnly: Bool) throws(StoreError) -> LMDBEnvironment {
         let result: Result<LMDBEnvironment, StoreError> = open.withLock { open in
-            if let identity = identity(of: path), let known = open[identity]?.environment,
-                isReadOnly || !known.isReadOnly
-            {
+            if let identity = identity(of: path), let known = open[identity]?.environment {
+                // It could not be opened for writing before.
+                if known.isReadOnly, !isReadOnly { return .failure(.forbidden(file: path)) }
                 return .success(known)
             }
             do throws(StoreError) {
                 try LMDBFileCheck.demandSound(path)
-                let handle = try openHandle(path, isReadOnly)
+                let (handle, isReadOnly) = try openHandle(path, isReadOnly)
                 guard let identity = identity(of: path) else {
                     mdb_env_close(handle)
                     throw StoreError.unreadable(file: path, reason: "it vanished while it was opened")
@@ -79,15 +83,22 @@ final class LMDBEnvironment: Sendable {
         return try result.get()
     }
 
-    private static func openHandle(_ path: String, _ isReadOnly: Bool) throws(StoreError) -> OpaquePointer {
-        let flags = UInt32(MDB_NOSUBDIR | MDB_NOTLS) | (isReadOnly ? UInt32(MDB_RDONLY) : 0)
-        do throws(StoreError) {
-            return try openHandle(path, flags: flags)
-        } catch {
-            // Where the lock file cannot be written, nobody can be writing the store either.
-            guard isReadOnly, case .forbidden = error else { throw error }
-            return try openHandle(path, flags: flags | UInt32(MDB_NOLOCK))
+    /// - Returns: The handle, and whether it can only read.
+    private static func openHandle(
+        _ path: String, _ isReadOnly: Bool
+    ) throws(StoreError) -> (OpaquePointer, isReadOnly: Bool) {
+        let flags = UInt32(MDB_NOSUBDIR | MDB_NOTLS)
+        // Where the lock file cannot be written either, nobody can be writing the store.
+        let forReading = [flags | UInt32(MDB_RDONLY), flags | UInt32(MDB_RDONLY | MDB_NOLOCK)]
+        var refusal: StoreError
+        do throws(StoreError) { return (try openHandle(path, flags: flags), false) } catch { refusal = error }
+        for flags in isReadOnly ? forReading : [] {
+            guard case .forbidden = refusal else { break }
+            do throws(StoreError) { return (try openHandle(path, flags: flags), true) } catch {
+                refusal = error
+            }
         }
+        throw refusal
     }
 
     private static func openHandle(_ path: String, flags: UInt32) throws(StoreError) -> OpaquePointer {
@@ -114,62 +125,6 @@ final class LMDBEnvironment: Sendable {
         return FileIdentity(device: UInt64(information.st_dev), file: UInt64(information.st_ino))
     }
 
-    /// LMDB's number of a table.
-    ///
-    /// Tables are opened together and once, because several threads may not open them at a time.
-    func number(of table: CatalogTable) throws(StoreError) -> MDB_dbi {
-        let result: Result<MDB_dbi, StoreError> = handles.withLock { handles in
-            if let handles { return .success(handles[table.rawValue]) }
-            do throws(StoreError) {
-                let opened = try openTables()
-                handles = opened
-                return .success(opened[table.rawValue])
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
-    }
-
-    private func openTables() throws(StoreError) -> [MDB_dbi] {
-        var transaction: OpaquePointer?
-        try Self.check(mdb_txn_begin(handle, nil, UInt32(MDB_RDONLY), &transaction), path)
-        var numbers: [MDB_dbi] = []
-        do throws(StoreError) {
-            for table in CatalogTable.allCases {
-                numbers.append(try table.open(transaction, path, creating: false))
-            }
-        } catch {
-            mdb_txn_abort(transaction)
-            throw error
-        }
-        try Self.check(mdb_txn_commit(transaction), path)
-        return numbers
-    }
-
-    /// Whether the tables were made, which is one step.
-    func hasTables() throws(StoreError) -> Bool {
-        var transaction: OpaquePointer?
-        try Self.check(mdb_txn_begin(handle, nil, UInt32(MDB_RDONLY), &transaction), path)
-        defer { mdb_txn_abort(transaction) }
-        var statistics = MDB_stat()
-        try Self.check(mdb_stat(transaction, 1, &statistics), path)
-        return statistics.ms_entries > 0
-    }
-
-    /// Makes all tables; in a new file there are none.
-    func createTables() throws(StoreError) {
-        var transaction: OpaquePointer?
-        try Self.check(mdb_txn_begin(handle, nil, 0, &transaction), path)
-        do throws(StoreError) {
-            for table in CatalogTable.allCases { _ = try table.open(transaction, path, creating: true) }
-        } catch {
-            mdb_txn_abort(transaction)
-            throw error
-        }
-        try Self.check(mdb_txn_commit(transaction), path)
-    }
-
     /// Makes the file longer than it needs to be when it is nearly full; only called by the one who writes.
     ///
     /// Writing blocks that a file has is ten times faster to make durable than giving it new ones, which goes through the
@@ -181,6 +136,9 @@ final class LMDBEnvironment: Sendable {
         try Self.check(mdb_env_stat(handle, &statistics), path)
         let used = (information.me_last_pgno + 1) * Int(statistics.ms_psize)
         guard used + Self.leastReserve > reserved.load(ordering: .relaxed) else { return }
+        // Before the file grows: a reader that was killed keeps pages from being used again until somebody looks for it.
+        var dead: CInt = 0
+        try Self.check(mdb_reader_check(handle, &dead), path)
         let file = Foundation.open(path, O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { return try Self.check(errno, path) }
         defer { close(file) }

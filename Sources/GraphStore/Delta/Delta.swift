@@ -35,6 +35,7 @@ final class Delta: @unchecked Sendable {
             guard let bits = try transaction.bytes(.marks, .block(kind, id / DeltaMarks.perBlock)) else {
                 return false
             }
+            guard bits.count == DeltaMarks.blockBytes else { throw damage("marks") }
             return DeltaMarks.isSet(bits, id)
         }
     }
@@ -63,6 +64,10 @@ final class Delta: @unchecked Sendable {
                 var reader = ByteReader(bytes)
                 let entry = reader.fixed(UInt64.self).map { $0.byteSwapped }
                 let pair = try decoded(entry, "list of node \(node)")
+                // Lists have no checksum, and others count on ends that there are.
+                guard pair >> 32 < counters.nextEdge, pair & 0xFFFF_FFFF < counters.nextNode else {
+                    throw damage("list of node \(node)")
+                }
                 found.append((UInt32(pair >> 32), UInt32(truncatingIfNeeded: pair)))
                 return true
             }
@@ -120,8 +125,12 @@ final class Delta: @unchecked Sendable {
     }
 
     private func decoded<Content>(_ content: Content?, _ what: String) throws(StoreError) -> Content {
-        guard let content else { throw .damaged(file: path, reason: "its \(what) does not read as such") }
+        guard let content else { throw damage(what) }
         return content
+    }
+
+    private func damage(_ what: String) -> StoreError {
+        .damaged(file: path, reason: "its \(what) does not read as such")
     }
 }
 
@@ -164,7 +173,8 @@ extension Delta {
             try transaction.bytes(.marks, key).map { [UInt8]($0) }
             ?? [UInt8](repeating: 0, count: DeltaMarks.blockBytes)
         let bit = Int(id % DeltaMarks.perBlock)
-        guard bits.count == DeltaMarks.blockBytes, bits[bit >> 3] >> UInt8(bit & 7) & 1 == 0 else { return }
+        guard bits.count == DeltaMarks.blockBytes else { throw damage("marks") }
+        guard bits[bit >> 3] >> UInt8(bit & 7) & 1 == 0 else { return }
         bits[bit >> 3] |= 1 << UInt8(bit & 7)
         try transaction.set(bits, .marks, key)
     }

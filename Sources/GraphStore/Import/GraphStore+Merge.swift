@@ -19,6 +19,14 @@ extension GraphStore {
             let conforms = record.conforms
             let merged = try run.run(graph, against: .anything, updating: &record)
             record.conforms = conforms
+            // Elements that find their ends no more are left out of a segment; a merge must leave out nothing.
+            guard merged.nodeCount == counters.nodes, merged.edgeCount == counters.edges else {
+                throw StoreError.damaged(
+                    file: environment.path,
+                    reason:
+                        "it counts \(counters.nodes) nodes and \(counters.edges) edges, and merging found "
+                        + "\(merged.nodeCount) and \(merged.edgeCount)")
+            }
             let changed = Int(counters.changedNodes + counters.changedEdges)
             counters = counters.merged(nodes: merged.nodeCount, edges: merged.edgeCount)
             return changed
@@ -32,6 +40,7 @@ extension GraphStore {
     func replaceSegment<Result>(
         _ body: (inout CatalogRecord, inout DeltaCounters, StoreGraph) throws -> Result
     ) throws -> Result {
+        try requireWritable()
         let (result, replaced) = try environment.write { transaction in
             guard let before = try CatalogRecord.read(transaction, known: known) else {
                 throw StoreError.missing(path: path)

@@ -9,7 +9,7 @@ enum KeyHash {
     static func hash(_ value: Value) -> UInt64 {
         switch value {
         case .integer(let number): hash(number)
-        case .unsigned(let number): mix(number, 2)
+        case .unsigned(let number): Int64(exactly: number).map { hash($0) } ?? mix(number, 2)
         case .float(let number): hash(number)
         case .decimal(let number): hash(number)
         case .string(let text): hash(text.utf8)

@@ -23,9 +23,9 @@ extension StoreGraph: GraphSource {
     }
 
     private struct Group: Hashable {
-        let labels: [String]
+        let labels: LabelKey
         /// The space of the names of the elements, nil for edges without one, and of their ends.
-        let spaces: [String?]
+        let spaces: [Symbol?]
     }
     private struct Member {
         let id: UInt32
@@ -39,8 +39,10 @@ extension StoreGraph: GraphSource {
         var members: [Group: [Member]] = [:]
         func add(_ member: Member) {
             let group = Group(
-                labels: member.record.labels,
-                spaces: [member.record.name?.space, member.ends?.source.space, member.ends?.target.space])
+                labels: LabelKey(member.record.labels),
+                spaces: [member.record.name, member.ends?.source, member.ends?.target].map { name in
+                    name.map { symbols.intern($0.space) }
+                })
             if members[group] == nil { order.append(group) }
             members[group, default: []].append(member)
         }
@@ -65,24 +67,26 @@ extension StoreGraph: GraphSource {
     private func batch(
         _ kind: ElementKind, _ group: Group, _ members: [Member], _ symbols: SymbolTable
     ) -> ElementBatch {
-        func identifiers(_ space: String?, _ names: [ElementRecord.Name?]) -> IdentifierColumn? {
-            space.map { IdentifierColumn(names.compactMap { $0?.identifier }, space: symbols.intern($0)) }
+        func identifiers(_ space: Symbol?, _ names: [ElementRecord.Name?]) -> IdentifierColumn? {
+            space.map { IdentifierColumn(names.compactMap { $0?.identifier }, space: $0) }
         }
         var builders: [ColumnBuilder] = []
-        var positions: [String: Int] = [:]
+        // Not by the keys themselves: Swift takes texts for one whose bytes differ.
+        var positions: [Symbol: Int] = [:]
         for (row, member) in members.enumerated() {
             for (key, value) in member.record.properties {
+                let key = symbols.intern(key)
                 let position = positions[key] ?? builders.count
                 if position == builders.count {
                     positions[key] = position
-                    builders.append(ColumnBuilder(key: symbols.intern(key)))
+                    builders.append(ColumnBuilder(key: key))
                 }
                 builders[position].append(value, row: row)
             }
         }
         let lines = members.map { Int($0.id) + 1 + (kind == .node ? 0 : Int(baseNodes)) }
         return ElementBatch(
-            kind: kind, labels: LabelSet(group.labels.map(symbols.intern)), count: members.count,
+            kind: kind, labels: LabelSet(group.labels.labels.map(symbols.intern)), count: members.count,
             identifiers: identifiers(group.spaces[0], members.map(\.record.name)),
             sources: identifiers(group.spaces[1], members.map(\.ends?.source)),
             targets: identifiers(group.spaces[2], members.map(\.ends?.target)),

@@ -19,7 +19,8 @@ extension GraphStore {
     public func write<Result>(
         waiting: Waiting = .untilFree, _ body: (WriteTransaction) throws -> Result
     ) throws -> Result {
-        try environment.gate.alone(waiting: waiting) {
+        try requireWritable()
+        return try environment.gate.alone(waiting: waiting) {
             let transaction = try LMDBTransaction(environment, isReadOnly: false)
             let result = try perform(body, in: transaction)
             try environment.reserve()
@@ -41,6 +42,7 @@ extension GraphStore {
     public func submit<Result: Sendable>(
         _ body: @escaping @Sendable (WriteTransaction) throws -> Result
     ) async throws -> Result {
+        try requireWritable()
         let shared = Submission<Result>()
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
@@ -126,7 +128,9 @@ private struct JudgedGraph: NavigableGraph {
 
     func ends(ofEdge id: UInt32) throws -> (source: UInt32, target: UInt32) {
         guard let ends = try graph.ends(ofEdge: id) else {
-            preconditionFailure("only edges that the graph has named are asked for")
+            // Only edges that the graph has named are asked for.
+            throw StoreError.damaged(
+                file: name, reason: "edge \(id) is in a list of its catalog and not there")
         }
         return ends
     }

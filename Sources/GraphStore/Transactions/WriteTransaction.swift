@@ -201,7 +201,7 @@ public final class WriteTransaction: GraphReading {
             try delta.mark(.edge, edge.raw)
         }
         // Lists of the segment go by labels.
-        if after.labels != before.labels { try markLists(ends.source, ends.target) }
+        if LabelKey(after.labels) != LabelKey(before.labels) { try markLists(ends.source, ends.target) }
         try delta.set(DeltaEdge(source: ends.source, target: ends.target, element: after), edge.raw)
         try enter(.edge, edge.raw, after, withName: false)
     }

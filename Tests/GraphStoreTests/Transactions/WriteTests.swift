@@ -145,6 +145,7 @@ struct WriteTests {
             _ = try graph.insertNode(labels: [])
             #expect(throws: StoreError.self) { try again.write { _ in } }
             #expect(throws: StoreError.self) { try again.merge() }
+            #expect(throws: StoreError.self) { _ = try GraphStore.create(folder.store) }
             #expect(try again.read { $0.nodeCount } == 2, "reading goes on beside it")
         }
         #expect(try store.read { $0.nodeCount } == 3)
