@@ -45,20 +45,6 @@ public struct Snapshot: Sendable, GraphReading {
 
     /// How many edges there are.
     public var edgeCount: Int { Int(counters.edges) }
-
-    /// How many nodes carry each label set, in the order of the labels.
-    ///
-    /// - Complexity: O(tables + changed elements).
-    public func nodeCounts() throws -> [(labels: [String], count: Int)] {
-        var counts: [LabelKey: Int] = [:]
-        for table in segment?.nodeTables ?? [] { counts[LabelKey(table.labels), default: 0] += table.count }
-        for (id, node) in try graph.delta?.nodes() ?? [] {
-            if let (table, _) = graph.position(ofNode: id) { counts[LabelKey(table.labels), default: 0] -= 1 }
-            if case .present(let record) = node { counts[LabelKey(record.labels), default: 0] += 1 }
-        }
-        return counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-            .map { ($0.key.labels, $0.value) }
-    }
 }
 
 extension Snapshot: GraphSource {

@@ -61,7 +61,8 @@ struct StoreCommandTests {
         }
         #expect(try info(folder).nodes == 3)
         let text = try folder.run("info", "bank.espalier")
-        #expect(text.output.contains("3 of them were written or deleted since the last merge"), "\(text)")
+        #expect(text.output.contains("3 elements were written or deleted since the last merge"), "\(text)")
+        #expect(text.output.contains("(:Customer)-[:OWNS]->(:Account)  2"), "\(text)")
         #expect(try folder.run("verify", "bank.espalier").output == "bank.espalier is whole.\n")
         _ = try folder.run("dump", "bank.espalier", "-o", "before.jsonl")
         #expect(

@@ -15,7 +15,7 @@ struct InfoCommand: ParsableCommand {
 
     func run() throws {
         let summary = try StoreAccess.orExit(asJSON: format == .json) {
-            try GraphStore.open(store, isReadOnly: true).read { StoreSummary(store: store, $0) }
+            try GraphStore.open(store, isReadOnly: true).read { try StoreSummary(store: store, $0) }
         }
         switch format {
         case .json: try JSONOutput.write(summary)
@@ -32,6 +32,11 @@ private struct StoreSummary: Encodable {
         let target: [String]?
         let count: Int
         let properties: [String]
+
+        init(_ elements: ElementCount) {
+            (labels, source, target) = (elements.labels, elements.source, elements.target)
+            (count, properties) = (elements.count, elements.keys)
+        }
     }
     let store: String
     let graphType: String?
@@ -46,7 +51,7 @@ private struct StoreSummary: Encodable {
     let nodeTables: [Table]
     let edgeTables: [Table]
 
-    init(store: String, _ snapshot: Snapshot) {
+    init(store: String, _ snapshot: Snapshot) throws {
         self.store = store
         graphType = snapshot.schema?.graphType
         schemaVersion = snapshot.schemaVersion
@@ -54,19 +59,11 @@ private struct StoreSummary: Encodable {
         generation = snapshot.generation
         commit = snapshot.commit
         changedElements = snapshot.changedElements
-        let segment = snapshot.segment
         nodes = snapshot.nodeCount
         edges = snapshot.edgeCount
-        bytes = segment?.size ?? 0
-        let nodeTables = segment?.nodeTables ?? []
-        self.nodeTables = nodeTables.map {
-            Table(labels: $0.labels, source: nil, target: nil, count: $0.count, properties: $0.keys)
-        }
-        edgeTables = (segment?.edgeTables ?? []).map {
-            Table(
-                labels: $0.labels, source: nodeTables[$0.source].labels, target: nodeTables[$0.target].labels,
-                count: $0.count, properties: $0.keys)
-        }
+        bytes = snapshot.segment?.size ?? 0
+        nodeTables = try snapshot.nodeCounts().map(Table.init)
+        edgeTables = try snapshot.edgeCounts().map(Table.init)
     }
 
     var text: String {
@@ -83,8 +80,8 @@ private struct StoreSummary: Encodable {
         )
         if changedElements > 0 {
             lines.append(
-                "\(changedElements.formatted()) of them were written or deleted since the last merge; the tables"
-                    + " show what was before. `espalier merge \(store)` merges them.")
+                "\(changedElements.formatted()) elements were written or deleted since the last merge; "
+                    + "`espalier merge \(store)` merges them.")
         }
         if !nodeTables.isEmpty { lines += ["", "Nodes"] + Self.aligned(nodeTables.map(Self.row)) }
         if !edgeTables.isEmpty { lines += ["", "Edges"] + Self.aligned(edgeTables.map(Self.row)) }

@@ -68,6 +68,29 @@ struct SnapshotTests {
         #expect(try store.read { $0.nodeCount } == 12)
     }
 
+    @Test("counts alike elements the same before and after a merge")
+    func counts() throws {
+        let folder = try StoreFolder()
+        let store = try WriteTests.bank(folder)
+        try store.write { graph throws in
+            let ada = try #require(try graph.node(named: "ada"))
+            try graph.addLabel("Vip", to: ada)
+            let account = try graph.insertNode(labels: ["Account"])
+            try graph.insertEdge(from: ada, to: account, labels: ["OWNS"], properties: ["share": .integer(1)])
+            try graph.delete(try graph.insertNode(labels: ["Account"]))
+        }
+        func counts() throws -> [[ElementCount]] {
+            try store.read { [try $0.nodeCounts(), try $0.edgeCounts()] }
+        }
+        let before = try counts()
+        #expect(before[0].map(\.count) == [2, 1])
+        #expect(before[1].map(\.source) == [["Customer", "Vip"]])
+        #expect(before[1].map(\.keys) == [["share", "since"]])
+        #expect(before[1].map(\.count) == [2])
+        try store.merge()
+        #expect(try counts() == before)
+    }
+
     @Test("is merged in the background when the store was opened so")
     func backgroundMerge() throws {
         let folder = try StoreFolder()
