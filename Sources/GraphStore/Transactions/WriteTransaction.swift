@@ -38,7 +38,7 @@ public final class WriteTransaction: GraphReading {
     ///   - properties: Its properties.
     ///   - identifier: What it is called, as in files; nil for a number that no other node has.
     /// - Returns: The node.
-    /// - Throws: ``StoreError/identifierTaken(_:)``, ``StoreError/unstorableValue(key:)``.
+    /// - Throws: ``StoreError/identifierTaken(_:_:)``, ``StoreError/unstorableValue(key:)``.
     @discardableResult
     public func insertNode(
         labels: [String], properties: [String: Value] = [:], identifier: Identifier? = nil
@@ -62,7 +62,7 @@ public final class WriteTransaction: GraphReading {
 
     /// Adds an edge between two nodes that are there.
     ///
-    /// - Throws: ``StoreError/noSuchNode(_:)``, ``StoreError/identifierTaken(_:)``,
+    /// - Throws: ``StoreError/noSuchNode(_:)``, ``StoreError/identifierTaken(_:_:)``,
     ///   ``StoreError/unstorableValue(key:)``.
     @discardableResult
     public func insertEdge(
