@@ -17,7 +17,7 @@ struct HostileSchemaTests {
         let types = try #require(report).types
         #expect(Set(types.filter { !$0.value.isEmpty }.keys) == example.typed)
         // Milliseconds where it is optimised; this only tells them from an exponential search.
-        #expect(time < .seconds(5), "\(time)")
+        #expect(time < .seconds(30), "\(time)")
     }
 
     @Test("of 5,000 types is answered quickly, for elements near to all of them too")
