@@ -42,14 +42,17 @@ final class CommitQueue: Sendable {
         }
     }
 
+    /// Every job hears of its end, whatever fails: somebody waits for it.
     private func commit(_ group: [Job], _ environment: LMDBEnvironment) {
+        var waiting = group[...]
         var written: [Job] = []
         let outcome = Result {
             try environment.gate.alone(waiting: .untilFree) {
                 let transaction = try LMDBTransaction(environment, isReadOnly: false)
-                for job in group {
+                while let job = waiting.first {
                     // One that is alone has no others to protect from its failure.
                     let part = group.count == 1 ? transaction : try LMDBTransaction(partOf: transaction)
+                    waiting.removeFirst()
                     do {
                         try job.write(part)
                         if group.count > 1 { try part.commit() }
@@ -57,13 +60,13 @@ final class CommitQueue: Sendable {
                     } catch {
                         part.abort()
                         job.finish(.failure(error))
-                        if group.count == 1 { return }
                     }
                 }
+                guard !written.isEmpty else { return }
                 try environment.reserve()
                 try transaction.commit()
             }
         }
-        for job in written { job.finish(outcome) }
+        for job in written + waiting { job.finish(outcome) }
     }
 }

@@ -243,6 +243,27 @@ struct WriteTests {
         #expect(try store.verify() == [])
     }
 
+    @Test("that is submitted hears of it when nothing can be written at all", arguments: [1, 20])
+    func failingSubmission(count: Int) async throws {
+        let folder = try StoreFolder()
+        _ = try Self.bank(folder)
+        let lock = folder.store + "/writer.lock"
+        try FileManager.default.removeItem(atPath: lock)
+        try FileManager.default.createDirectory(atPath: lock, withIntermediateDirectories: false)
+        let store = try GraphStore.open(folder.store)
+        await withTaskGroup { group in
+            for _ in 0..<count {
+                group.addTask {
+                    let error = await #expect(throws: StoreError.self) {
+                        try await store.submit { _ = try $0.insertNode(labels: ["Item"]) }
+                    }
+                    #expect(error?.description.contains("writer.lock") == true)
+                }
+            }
+        }
+        #expect(try store.read { $0.nodeCount } == 2)
+    }
+
     @Test("that is submitted by a cancelled task leaves nothing")
     func cancelledSubmission() async throws {
         let folder = try StoreFolder()
