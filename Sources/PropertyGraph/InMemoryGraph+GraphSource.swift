@@ -64,20 +64,10 @@ extension InMemoryGraph: GraphSource {
     }
 
     private func columns(_ rows: [[String: Value]], symbols: SymbolTable) -> [Column] {
-        var builders: [ColumnBuilder] = []
-        var positions: [Symbol: Int] = [:]
-        for (row, properties) in rows.enumerated() {
-            for (key, value) in properties.sorted(by: { $0.key < $1.key }) {
-                let symbol = symbols.intern(key)
-                let position = positions[symbol] ?? builders.count
-                if position == builders.count {
-                    positions[symbol] = position
-                    builders.append(ColumnBuilder(key: symbol))
-                }
-                builders[position].append(value, row: row)
-            }
+        let ordered = rows.map { properties in
+            properties.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) }
         }
-        return builders.indices.map { builders[$0].finish(count: rows.count) }
+        return ColumnBuilder.columns(ofRows: ordered, symbols: symbols)
     }
 
     private func origin(of rows: [Int], after lines: Int) -> BatchOrigin {

@@ -57,14 +57,10 @@ struct GraphExcerpt: GraphSource {
     private func batch(
         _ kind: ElementKind, _ id: UInt32, _ element: StoredElement, _ symbols: SymbolTable
     ) -> ElementBatch {
-        let columns = element.properties.map { key, value in
-            var builder = ColumnBuilder(key: symbols.intern(key))
-            builder.append(value, row: 0)
-            return builder.finish(count: 1)
-        }
-        return ElementBatch(
+        ElementBatch(
             kind: kind, labels: LabelSet(element.labels.map(symbols.intern)), count: 1,
-            identifiers: identifiers(element, symbols), columns: columns,
+            identifiers: identifiers(element, symbols),
+            columns: ColumnBuilder.columns(ofRows: [element.properties], symbols: symbols),
             origin: BatchOrigin(file: 0, firstLine: Int(id) + 1))
     }
 

@@ -70,27 +70,13 @@ extension StoreGraph: GraphSource {
         func identifiers(_ space: Symbol?, _ names: [ElementRecord.Name?]) -> IdentifierColumn? {
             space.map { IdentifierColumn(names.compactMap { $0?.identifier }, space: $0) }
         }
-        var builders: [ColumnBuilder] = []
-        // Not by the keys themselves: Swift takes texts for one whose bytes differ.
-        var positions: [Symbol: Int] = [:]
-        for (row, member) in members.enumerated() {
-            for (key, value) in member.record.properties {
-                let key = symbols.intern(key)
-                let position = positions[key] ?? builders.count
-                if position == builders.count {
-                    positions[key] = position
-                    builders.append(ColumnBuilder(key: key))
-                }
-                builders[position].append(value, row: row)
-            }
-        }
         let lines = members.map { Int($0.id) + 1 + (kind == .node ? 0 : Int(baseNodes)) }
         return ElementBatch(
             kind: kind, labels: LabelSet(group.labels.labels.map(symbols.intern)), count: members.count,
             identifiers: identifiers(group.spaces[0], members.map(\.record.name)),
             sources: identifiers(group.spaces[1], members.map(\.ends?.source)),
             targets: identifiers(group.spaces[2], members.map(\.ends?.target)),
-            columns: builders.indices.map { builders[$0].finish(count: members.count) },
+            columns: ColumnBuilder.columns(ofRows: members.map(\.record.properties), symbols: symbols),
             origin: BatchOrigin(
                 file: 0, firstLine: lines[0], lineOffsets: lines.map { UInt32($0 - lines[0]) }))
     }
