@@ -1,5 +1,6 @@
 import GraphStore
 import PropertyGraph
+import Synchronization
 
 /// A graph as plain dictionaries: what a store is compared with.
 ///
@@ -22,16 +23,14 @@ struct GraphModel: Equatable {
 
     /// Everything that a snapshot says, element by element and list by list.
     init(_ graph: Snapshot) throws {
-        var ids: [Identifier] = []
         let symbols = SymbolTable()
         let collected = Collected()
         try graph.stream(.node, symbols: symbols, workers: 1) {
             $0
         } absorb: { batch in
-            for row in 0..<batch.count { collected.nodes.append(batch.identifiers![row]) }
+            for row in 0..<batch.count { collected.nodes.withLock { $0.append(batch.identifiers![row]) } }
         }
-        ids = collected.nodes
-        for id in ids {
+        for id in collected.nodes.withLock({ $0 }) {
             let node = try graph.node(named: id) ?? graph.node(named: id, space: Segment.newNodeSpace)
             guard let node, let record = try graph.record(of: node) else { continue }
             nodes[id] = Node(
@@ -49,7 +48,7 @@ struct GraphModel: Equatable {
         }
     }
 
-    private final class Collected: @unchecked Sendable { var nodes: [Identifier] = [] }
+    private final class Collected: Sendable { let nodes = Mutex<[Identifier]>([]) }
 
     var lines: Set<String> {
         Set(

@@ -37,6 +37,12 @@ private struct Exercise {
     /// Snapshots with what they must show for ever.
     var kept: [(snapshot: Snapshot, model: GraphModel)] = []
 
+    /// Schemas that every graph conforms to.
+    private static let schemas = [
+        "CREATE GRAPH TYPE free LOOSE { }",
+        "CREATE GRAPH TYPE joined LOOSE { FOR (x: A) SINGLETON y WITHIN (y: Z) WHERE y.k = x.k }",
+    ]
+
     init(folder: StoreFolder, layout: ModelTests.Layout, seed: UInt64) throws {
         self.folder = folder
         random = SeededGenerator(state: seed)
@@ -60,9 +66,15 @@ private struct Exercise {
             steps.append("import")
             try importSome()
         case 3:
+            // One of them has the store look elements up by `k`, so that indexes come and go.
+            let schema = Self.schemas[Int.random(in: 0..<Self.schemas.count, using: &random)]
+            steps.append("apply \(schema)")
+            let report = try store.apply(StoredSchema(schema))
+            #expect(report.conforms)
+        case 4:
             if kept.count > 3 { kept.removeFirst() }
             kept.append((try store.read { $0 }, model))
-        case 4: try transaction(operations: Int.random(in: 1...6, using: &random), abandons: true)
+        case 5: try transaction(operations: Int.random(in: 1...6, using: &random), abandons: true)
         default: try transaction(operations: Int.random(in: 1...6, using: &random), abandons: false)
         }
     }
