@@ -24,6 +24,9 @@ let package = Package(
         .library(name: "Conformance", targets: ["Conformance"]),
         .library(name: "Interchange", targets: ["Interchange"]),
         .library(name: "GraphStore", targets: ["GraphStore"]),
+        .library(name: "Cypher", targets: ["Cypher"]),
+        .library(name: "QueryValues", targets: ["QueryValues"]),
+        .library(name: "Query", targets: ["Query"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.4.0")
@@ -47,10 +50,21 @@ let package = Package(
         .target(
             name: "GraphStore", dependencies: ["PropertyGraph", "PGSchema", "Conformance", "CLMDB"],
             swiftSettings: settings),
+        .target(name: "Cypher", dependencies: ["PGSchema"], swiftSettings: settings),
+        .target(
+            name: "QueryValues", dependencies: ["Cypher", "GraphStore", "PropertyGraph"],
+            swiftSettings: settings),
+        .target(
+            name: "Query",
+            dependencies: [
+                "Cypher", "QueryValues", "GraphStore", "PGSchema", "Conformance", "PropertyGraph",
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "espalier",
             dependencies: [
-                "PropertyGraph", "PGSchema", "Conformance", "Interchange", "GraphStore",
+                "PropertyGraph", "PGSchema", "Conformance", "Interchange", "GraphStore", "Query",
+                "QueryValues", "Cypher",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -82,6 +96,15 @@ let package = Package(
             name: "GraphStoreTests",
             dependencies: ["GraphStore", "PropertyGraph", "Interchange", "StoreSamples"],
             resources: [.copy("Golden")], swiftSettings: warnings),
+        .testTarget(
+            name: "CypherTests", dependencies: ["Cypher", "PGSchema"], swiftSettings: warnings),
+        .testTarget(
+            name: "QueryValuesTests", dependencies: ["QueryValues", "Cypher", "PropertyGraph"],
+            swiftSettings: warnings),
+        .testTarget(
+            name: "QueryTests",
+            dependencies: ["Query", "QueryValues", "Cypher", "GraphStore", "PropertyGraph"],
+            resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
             name: "CommandTests",
             dependencies: ["espalier", "GraphStore", "PropertyGraph", "ReferenceSemantics"],

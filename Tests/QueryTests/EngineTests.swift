@@ -1,0 +1,4 @@
+import GraphStore
+import Query
+import QueryValues
+import Testing
