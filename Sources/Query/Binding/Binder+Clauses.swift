@@ -14,7 +14,8 @@ extension Binder {
         case .unwind(let list, let name):
             let list = try bind(list, in: scope)
             guard scope[name.text] == nil else { throw .variableAlreadyBound(name.text, at: name.range) }
-            // Only elements of the graph keep their type: what stands in a list of values is seen when it runs.
+            // Only elements of the graph keep their type: what stands in a list of values is seen when it
+            // runs.
             let element = list.type.element
             let variable = makeVariable(name.text, element.isOfGraph ? element : .any)
             scope.define(name.text, as: variable)
@@ -76,7 +77,6 @@ extension Binder {
         let bound = try bindQuery(query, in: inner, place: place == .expression ? .expression : .clause)
         for (name, variable) in zip(bound.columns, bound.parts.first?.output ?? []) {
             guard scope[name] == nil else { throw .variableAlreadyBound(name, at: query.range) }
-            variables[variable.number].name = name
             scope.define(name, as: variable)
         }
         var imports: [Variable] = []

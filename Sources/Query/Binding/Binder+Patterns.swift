@@ -3,7 +3,8 @@ import QueryValues
 
 /// A pattern while its paths are read.
 ///
-/// All names are defined before any condition is bound, because a property map may use what stands further right.
+/// All names are defined before any condition is bound, because a property map may use what stands further
+/// right.
 private struct PatternInProgress {
     /// A property map or a condition that waits until all names are known.
     struct Wait {

@@ -58,11 +58,9 @@ extension Binder {
         if context.aggregations == .inside { inner.aggregations = .inside }
         let value = try bind(result, inner)
         let (projection, variable) = column(value)
-        return TypedExpression(
-            .collect(
-                subquery(
-                    [.match(pattern, isOptional: false), projection], columns: ["value"], output: [variable])),
-            .list(value.type))
+        let values = subquery(
+            [.match(pattern, isOptional: false), projection], columns: ["value"], output: [variable])
+        return TypedExpression(.collect(values), .list(value.type))
     }
 
     /// `EXISTS { ... }`, `COUNT { ... }`, `COLLECT { ... }`.

@@ -2,7 +2,7 @@ import Cypher
 import QueryValues
 
 extension Binder {
-    /// Binds CREATE. Properties see what was there before the clause, not what it makes.
+    /// Binds CREATE, whose properties see what was there before the clause, not what it makes.
     mutating func bindCreate(
         _ paths: [PathPattern], in scope: inout Scope
     ) throws(QueryError) -> [CreatedPath] {

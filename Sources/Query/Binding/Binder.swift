@@ -4,8 +4,9 @@ import QueryValues
 
 /// Resolves the names of a query and checks what can be checked before it runs.
 ///
-/// It walks the tree once, in the order in which the clauses take effect. What is known by name at a place is a ``Scope``,
-/// a value that is passed along; what is known of each variable is ``variables``, which only grows.
+/// It walks the tree once, in the order in which the clauses take effect. What is known by name at a place is
+/// a ``Scope``, a value that is passed along; what is known of each variable is ``variables``, which only
+/// grows.
 struct Binder {
     /// What procedures can be called.
     let procedures: ProcedureRegistry

@@ -82,7 +82,7 @@ extension QueryError {
         }
         return syntax(
             "DifferentColumnsInUnion",
-            "All parts of a UNION must have the same columns: the first has \(list(first)), this one \(list(other)).",
+            "All parts of a UNION need the same columns: the first has \(list(first)), this one \(list(other)).",
             at: range)
     }
 
@@ -215,7 +215,7 @@ extension QueryError {
     static func ambiguousAggregation(_ text: String, at range: SourceRange) -> QueryError {
         syntax(
             "AmbiguousAggregationExpression",
-            "\(text) stands beside an aggregation, but it is not one of the columns that rows are grouped by.",
+            "\(text) stands beside an aggregation, but is none of the columns that rows are grouped by.",
             at: range, suggestion: "Make it a column of its own, or compute it in a WITH before.")
     }
 

@@ -17,8 +17,9 @@ struct QueryName: Hashable, Sendable {
 
 /// Which variables the names mean at a place of the query.
 ///
-/// The innermost layer holds what the clauses so far have defined, and WITH replaces it; those below are what a subquery
-/// sees of its outside, or what a comprehension sees of its surroundings. Names of inner layers hide those of outer ones.
+/// The innermost layer holds what the clauses so far have defined, and WITH replaces it; those below are what
+/// a subquery sees of its outside, or what a comprehension sees of its surroundings. Names of inner layers
+/// hide those of outer ones.
 struct Scope: Sendable {
     private var layers: [[QueryName: Variable]] = [[:]]
     /// Projections whose columns stand for the variables before them, inner ones last.
@@ -106,7 +107,8 @@ struct Scope: Sendable {
         return scope
     }
 
-    /// The scope of an expression beside an aggregation, where only variables and properties may repeat a column.
+    /// The scope of an expression beside an aggregation, where only variables and properties may repeat a
+    /// column.
     func refusingComplexKeys() -> Scope {
         var scope = self
         if !scope.groupings.isEmpty { scope.groupings[groupings.count - 1].refusesComplexKeys = true }
@@ -132,7 +134,8 @@ struct GroupingView: Sendable {
         /// It is out of scope.
         case undefined
     }
-    /// The numbers of the variables that can only be reached through columns; empty where all are still there.
+    /// The numbers of the variables that can only be reached through columns; empty where all are still
+    /// there.
     var hidden: Range<Int>
     /// Columns that pass on a variable.
     var columns: [Variable: Variable] = [:]

@@ -3,8 +3,9 @@ import QueryValues
 
 /// An operand that is used in several places, and computed once.
 ///
-/// What is cheap and always the same is repeated. Anything else becomes the variable of a list comprehension over that one
-/// value: repeating it would make chains within chains grow beyond all bounds, and call `rand()` more than once.
+/// What is cheap and always the same is repeated. Anything else becomes the variable of a list comprehension
+/// over that one value: repeating it would make chains within chains grow beyond all bounds, and call
+/// `rand()` more than once.
 struct SharedOperand {
     /// What stands for the operand.
     let use: BoundExpression
