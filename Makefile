@@ -2,10 +2,14 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release exercise demo test bench bench-validate bench-store crash format lint fuzz docs clean data-is-named
+.PHONY: help setup build release exercise demo test bench bench-validate bench-store tck crash format lint fuzz docs clean data-is-named
 
 # How long `make fuzz` gives each target.
 SECONDS := 600
+
+# The folder of the openCypher TCK, and options of its runner: --filter TEXT, --verbose, --folder, --write FILE, --workers N.
+TCK := $(or $(ESPALIER_TCK),../shared/tck)
+OPTIONS :=
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +23,12 @@ test: setup ## build and run every test
 	swift build --build-tests
 	swift test --skip-build --parallel
 	ESPALIER=.build/debug/espalier scripts/crash-test 40
+
+tck: ## run the openCypher TCK against the engine; TCK=DIR is its folder, OPTIONS="--verbose --filter Match1" choose
+	@test -d "$(TCK)" || { echo "make: there is no TCK at $(TCK); name the folder that has its features: TCK=DIR" >&2; exit 64; }
+	swift build --product TCKRunner
+	@.build/debug/TCKRunner "$(TCK)" $(OPTIONS) || { echo 'make: OPTIONS="--verbose --filter TEXT" shows why'; exit 1; }
+	@echo 'make: OPTIONS="--write Tests/TCK/TCKTests/passing.txt" keeps what passes now as what has to pass'
 
 setup: ## install what the build needs; quick when it is there
 	@scripts/setup

@@ -82,6 +82,14 @@ let package = Package(
         .target(
             name: "StoreSamples", dependencies: ["CLMDB"], path: "Tests/StoreSamples", swiftSettings: warnings
         ),
+        // Reads and judges the scenarios of the openCypher TCK; `make tck` runs them.
+        .target(
+            name: "TCK", dependencies: ["Query", "QueryValues", "Cypher", "GraphStore", "PropertyGraph"],
+            path: "Tests/TCK/TCK", swiftSettings: warnings),
+        .executableTarget(
+            name: "TCKRunner",
+            dependencies: ["TCK", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/TCK/TCKRunner", swiftSettings: warnings),
         .testTarget(name: "PropertyGraphTests", dependencies: ["PropertyGraph"], swiftSettings: warnings),
         .testTarget(
             name: "PGSchemaTests", dependencies: ["PGSchema", "ReferenceSemantics"], swiftSettings: warnings),
@@ -102,8 +110,12 @@ let package = Package(
             name: "QueryValuesTests", dependencies: ["QueryValues", "Cypher", "PropertyGraph"],
             swiftSettings: warnings),
         .testTarget(
+            name: "TCKTests",
+            dependencies: ["TCK", "TCKRunner", "Query", "QueryValues", "Cypher", "GraphStore"],
+            path: "Tests/TCK/TCKTests", resources: [.copy("passing.txt")], swiftSettings: warnings),
+        .testTarget(
             name: "QueryTests",
-            dependencies: ["Query", "QueryValues", "Cypher", "GraphStore", "PropertyGraph"],
+            dependencies: ["TCK", "Query", "QueryValues", "Cypher", "GraphStore", "PropertyGraph"],
             resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
             name: "CommandTests",

@@ -59,7 +59,7 @@ struct Lexer {
 
     /// Adds a broken token that reaches from `start` to the current offset, and notes why if it is the first.
     ///
-    /// - Parameter error: Makes the error of the token's text and place.
+    /// The closure makes the error of the token's text and place.
     mutating func emitBroken(from start: Int, because error: (String, SourceRange) -> QueryError) {
         if output.error == nil { output.error = error(text(from: start), SourceRange(start, offset)) }
         emit(.broken, from: start)

@@ -3,8 +3,8 @@
 extension QueryReader {
     /// Reads an expression.
     ///
-    /// Pending operators lie on a stack instead of in frames, so that only brackets cost stack.
-    /// - Parameter isPredicate: Whether a truth value is wanted, so that a pattern may stand here.
+    /// A predicate is wanted for its truth value, so that it may be a pattern. Pending operators lie on a stack instead
+    /// of in frames, so that only brackets cost stack.
     mutating func expression(isPredicate: Bool = false) throws(Abandoned) -> Expression {
         try enter()
         let base = operators.count

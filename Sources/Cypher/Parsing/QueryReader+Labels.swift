@@ -9,7 +9,7 @@ extension QueryReader {
 
     /// Reads `:A&B|!C`, also `:A:B` and `:A|:B`.
     ///
-    /// - Parameter inPattern: Whether brackets of its own surround it, so that each `|` belongs to it.
+    /// In a pattern, brackets of its own surround it, so that each `|` belongs to it.
     mutating func labels(inPattern: Bool) throws(Abandoned) -> LabelExpression {
         try expect(.colon, "`:` and a label")
         let (labels, height) = try alternatives(inPattern ? -1 : comprehensionEnd)

@@ -11,7 +11,7 @@ extension QueryReader {
 
     /// Notes that something else was expected here.
     ///
-    /// - Parameter candidates: Words that could stand here, one of which may be misspelt.
+    /// The candidates are words that could stand here, one of which may be misspelt.
     mutating func unexpected(_ expected: String, candidates: [String] = []) -> Abandoned {
         if let error = lexicalError { return abandon(error) }
         return abandon(

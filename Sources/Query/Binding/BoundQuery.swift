@@ -30,6 +30,10 @@ struct BoundQuery: Sendable {
 
     /// Whether any part changes the graph.
     var isWriting: Bool
+    /// What the plan of a subquery is found by.
+    var identity = Identity()
+
+    final class Identity: Sendable {}
 }
 
 /// What is known of a variable.

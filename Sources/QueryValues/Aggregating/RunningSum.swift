@@ -9,7 +9,7 @@ struct RunningSum: Sendable {
     private var integers: Int128 = 0
     private var floats = CompensatedSum()
     private var decimals: QueryValue?
-    private var durations: DurationSum?
+    private var durations: RunningDurationSum?
     private var hasNumbers = false
     private var hasFloats = false
 
@@ -29,7 +29,7 @@ struct RunningSum: Sendable {
             decimals = try Operators.add(decimals ?? 0, product)
             hasNumbers = true
         case .duration(let duration):
-            var sum = durations ?? DurationSum()
+            var sum = durations ?? RunningDurationSum()
             guard sum.add(duration, weight: weight) else { throw .sumOverflow(aggregate) }
             durations = sum
         default: throw .cannotAggregate(value, with: aggregate)

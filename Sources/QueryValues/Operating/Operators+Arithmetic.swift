@@ -12,12 +12,11 @@ extension Operators {
             guard !overflow else { throw .integerOverflow(left, "+", right) }
             return .integer(sum)
         case (.float(let a), .float(let b)): return .float(a + b)
-        case (.string(let a), .string(let b)): return .string(a + b)
-        case (.list(let a), .list(let b)): return .list(a + b)
-        case (.list(let elements), let last): return .list(elements + [last])
-        case (let first, .list(let elements)): return .list([first] + elements)
-        case (.string(let text), _) where right.number != nil: return .string(text + right.numeralText)
-        case (_, .string(let text)) where left.number != nil: return .string(left.numeralText + text)
+        case (.string, .string), (.list, .list): return try concatenate(left, right)
+        case (.list, let last): return try concatenate(left, [last])
+        case (let first, .list): return try concatenate([first], right)
+        case (.string, _) where right.number != nil: return try concatenate(left, .string(right.numeralText))
+        case (_, .string) where left.number != nil: return try concatenate(.string(left.numeralText), right)
         default:
             if let result = try ExactArithmetic.add(left, right) { return result }
             if let result = try TemporalHooks.add(left, right) { return result }
@@ -29,8 +28,12 @@ extension Operators {
     public static func concatenate(_ left: QueryValue, _ right: QueryValue) throws(QueryError) -> QueryValue {
         switch (left, right) {
         case (.null, _), (_, .null): return .null
-        case (.string(let left), .string(let right)): return .string(left + right)
-        case (.list(let left), .list(let right)): return .list(left + right)
+        case (.string(let left), .string(let right)):
+            try ValueLimits.check(text: left.utf8.count + right.utf8.count)
+            return .string(left + right)
+        case (.list(let left), .list(let right)):
+            try ValueLimits.check(list: left.count + right.count)
+            return .list(left + right)
         default: throw .cannotCombine(left, "||", right)
         }
     }

@@ -21,9 +21,9 @@ extension Operators {
 
     /// XOR: null where an operand is.
     public static func xor(_ left: QueryValue, _ right: QueryValue) throws(QueryError) -> QueryValue {
-        guard let left = try truth(of: left, for: "XOR"), let right = try truth(of: right, for: "XOR") else {
-            return .null
-        }
+        // Both are looked at before either is null: a wrong type is an error beside null too.
+        let (left, right) = (try truth(of: left, for: "XOR"), try truth(of: right, for: "XOR"))
+        guard let left, let right else { return .null }
         return .boolean(left != right)
     }
 

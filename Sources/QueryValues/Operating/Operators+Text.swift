@@ -17,7 +17,7 @@ extension Operators {
     /// CONTAINS: null where an operand is no text.
     public static func contains(_ text: QueryValue, _ part: QueryValue) -> QueryValue {
         guard case (.string(let text), .string(let part)) = (text, part) else { return .null }
-        return .boolean(TextSearch(for: part).first(in: Array(text.utf8), from: 0) != nil)
+        return .boolean(TextSearch(for: part).isPart(of: Array(text.utf8)))
     }
 
     /// `=~`: whether a regular expression matches the whole text; null where an operand is no text.

@@ -44,8 +44,9 @@ enum RegularExpression {
 
     /// Compiles a pattern so that it matches to the end of the text.
     private static func compile(_ pattern: String) -> NSRegularExpression? {
-        // Alone first: `a)|(b` is no pattern, though it would become one between parentheses.
-        guard (try? NSRegularExpression(pattern: pattern)) != nil else { return nil }
+        // Alone first: `a)|(b` is no pattern, though it would become one between parentheses. The empty pattern is one,
+        // though Foundation says that it is not.
+        guard pattern.isEmpty || (try? NSRegularExpression(pattern: pattern)) != nil else { return nil }
         // A quotation and a comment may run to the end of the pattern and would swallow the parenthesis.
         for end in ["", "\\E", "\n"] {
             if let whole = try? NSRegularExpression(pattern: "(?:\(pattern)\(end))\\z") { return whole }

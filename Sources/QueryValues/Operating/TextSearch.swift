@@ -21,17 +21,28 @@ struct TextSearch {
     /// How many bytes are searched for.
     var count: Int { part.count }
 
-    /// Where the part first stands in a text, from a position on.
-    func first(in text: [UInt8], from start: Int) -> Int? {
-        guard !part.isEmpty else { return start <= text.count ? start : nil }
+    /// Whether the part stands anywhere in a text.
+    func isPart(of text: [UInt8]) -> Bool {
+        var isFound = part.isEmpty
+        forEachMatch(in: text) { _ in
+            isFound = true
+            return false
+        }
+        return isFound
+    }
+
+    /// Calls with every position at which the part stands, also where it overlaps itself, until the body says false.
+    ///
+    /// The empty part stands nowhere.
+    func forEachMatch(in text: [UInt8], _ body: (Int) -> Bool) {
+        guard !part.isEmpty else { return }
         var matched = 0
-        var position = start
-        while position < text.count {
+        for position in text.indices {
             while matched > 0, text[position] != part[matched] { matched = borders[matched - 1] }
             if text[position] == part[matched] { matched += 1 }
-            position += 1
-            if matched == part.count { return position - matched }
+            guard matched == part.count else { continue }
+            if !body(position + 1 - matched) { return }
+            matched = borders[matched - 1]
         }
-        return nil
     }
 }

@@ -35,7 +35,7 @@ struct Feature {
 
     init(_ text: String, name: String) {
         var block: [String]?
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             let trimmed = line.trimmingCharacters(in: .whitespacesAndNewlines)
             if trimmed == "\"\"\"" {
                 if let lines = block {

@@ -1,7 +1,7 @@
 import PropertyGraph
 
 /// A sum of durations, part by part, in 128 bits.
-struct DurationSum: Sendable {
+struct RunningDurationSum: Sendable {
     private var months: Int128 = 0
     private var days: Int128 = 0
     private var nanoseconds: Int128 = 0
