@@ -42,10 +42,10 @@ extension TemporalAccess {
     }
 
     /// Seconds and their fraction in a smaller unit.
-    private static func total(_ seconds: Int64, _ units: Int64, _ rest: Int64) throws(QueryError) -> Int64 {
+    static func total(_ seconds: Int64, _ units: Int64, _ rest: Int64) throws(QueryError) -> Int64 {
         let (product, overflow) = seconds.multipliedReportingOverflow(by: units)
         let (sum, overflowToo) = product.addingReportingOverflow(rest)
-        guard !overflow, !overflowToo else { throw .durationOutOfRange() }
+        guard !overflow, !overflowToo else { throw .componentOutOfRange() }
         return sum
     }
 }
