@@ -83,6 +83,10 @@ extension QueryError {
             suggestion: "Give `\(field)` too, or a value to take it from.")
     }
 
+    static func requiredField(_ field: String, of function: String) -> QueryError {
+        value("\(function)() needs `\(field)`, or a value to take it from.")
+    }
+
     static func zoneWithoutUse(of function: String) -> QueryError {
         value(
             "\(function)() makes a value without a time zone, but `timezone` is given.",

@@ -95,6 +95,7 @@ struct TemporalMapTests {
             ("date", ["year": 2021.0], "`year` must be a whole number"),
             ("date", ["year": 2021, "timezone": "Z"], "without a time zone"),
             ("date", [:], "empty map"),
+            ("localdatetime", ["hour": 3], "localdatetime() needs `year`"),
             ("localtime", ["hour": 24], "`hour` is 24"),
             ("localtime", ["minute": 3], "without `hour`"),
             ("localtime", ["hour": 3, "second": 3], "without `minute`"),

@@ -17,6 +17,7 @@ extension CalendarDay {
         switch value {
         case .date(let date): self.init(date)
         case .stored(.opaque(CalendarDay.farType, let text)):
+            // A text of another form came from a file, and is no date.
             guard let day = try? TemporalScanner.date(text) else { return nil }
             self = day
         default: return nil

@@ -39,8 +39,10 @@ extension TemporalMap {
     /// A field that must be given, or be in the base.
     private func number(_ field: TemporalField, from base: Int?) throws(QueryError) -> Int {
         if let number = numbers[field] ?? base { return number }
-        let other = first(of: TemporalField.date)?.rawValue ?? kind.rawValue
-        throw .missingField(field.rawValue, requiredBy: other)
+        guard let other = first(of: TemporalField.date) else {
+            throw .requiredField(field.rawValue, of: kind.rawValue)
+        }
+        throw .missingField(field.rawValue, requiredBy: other.rawValue)
     }
 
     /// A field that is 1 when nothing gives it, but may only be given after a larger one.

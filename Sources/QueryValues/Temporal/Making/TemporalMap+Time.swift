@@ -14,7 +14,10 @@ extension TemporalMap {
     private func checkGaps() throws(QueryError) {
         let order: [TemporalField] = [.hour, .minute, .second]
         if !kind.hasDate, numbers[.hour] == nil {
-            throw .missingField("hour", requiredBy: first(of: TemporalField.time)?.rawValue ?? kind.rawValue)
+            guard let other = first(of: TemporalField.time) else {
+                throw .requiredField("hour", of: kind.rawValue)
+            }
+            throw .missingField("hour", requiredBy: other.rawValue)
         }
         for (larger, field) in zip(order, order.dropFirst())
         where numbers[field] != nil && numbers[larger] == nil {
