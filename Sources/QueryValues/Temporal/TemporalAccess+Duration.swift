@@ -2,8 +2,8 @@ import Cypher
 import PropertyGraph
 
 extension TemporalAccess {
-    /// A component of a duration: `minutes` are all there are in its hours and minutes, `minutesOfHour` those beyond
-    /// the whole hours.
+    /// A component of a duration: `minutes` are all there are in its hours and minutes, `minutesOfHour` those
+    /// beyond the whole hours.
     ///
     /// A negative duration counts its seconds down to the whole second below, and nanoseconds up from there.
     static func component(_ key: String, of duration: CalendarDuration) throws(QueryError) -> Int64? {

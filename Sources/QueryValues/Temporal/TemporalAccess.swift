@@ -41,8 +41,8 @@ public enum TemporalAccess {
         return number.map { .integer(Int64($0)) }
     }
 
-    /// Fractions of a second are counted from the second: of 0.645876 s there are 645 milliseconds and 645,876
-    /// microseconds.
+    /// Fractions of a second are counted from the second: of 0.645876 s there are 645 milliseconds and
+    /// 645,876 microseconds.
     private static func component(_ key: String, of time: LocalTime) -> QueryValue? {
         let number: Int? =
             switch key {

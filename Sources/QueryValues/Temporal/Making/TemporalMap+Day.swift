@@ -4,8 +4,8 @@ import PropertyGraph
 extension TemporalMap {
     /// The day that the fields name, where a base gives what they leave out; without a base it is the first.
     ///
-    /// A day is named in one of four ways: by month, by week, by quarter, or by its place in the year. What the base
-    /// gives is counted in the same way: another week keeps the day of the week.
+    /// A day is named in one of four ways: by month, by week, by quarter, or by its place in the year. What
+    /// the base gives is counted in the same way: another week keeps the day of the week.
     func day(from base: CalendarDay?) throws(QueryError) -> CalendarDay {
         let ways = [
             TemporalField.calendar, TemporalField.weeks, TemporalField.quarters, TemporalField.ordinal,

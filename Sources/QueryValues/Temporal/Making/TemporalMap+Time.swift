@@ -30,7 +30,8 @@ extension TemporalMap {
 
     /// The fraction of the second.
     ///
-    /// Each unit counts from the larger one that is given: with milliseconds there are below 1,000 microseconds.
+    /// Each unit counts from the larger one that is given: with milliseconds there are below 1,000
+    /// microseconds.
     func nanosecond(from base: Int?) throws(QueryError) -> Int {
         guard first(of: TemporalField.fractions) != nil else { return base ?? 0 }
         let (milliseconds, microseconds) = (numbers[.millisecond], numbers[.microsecond])

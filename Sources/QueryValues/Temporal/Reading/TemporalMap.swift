@@ -1,8 +1,8 @@
 import Cypher
 import PropertyGraph
 
-/// The fields of a map such as `{date: other, week: 1, timezone: 'Europe/Stockholm'}`, checked against the kind of
-/// value that is made of them.
+/// The fields of a map such as `{date: other, week: 1, timezone: 'Europe/Stockholm'}`, checked against the
+/// kind of value that is made of them.
 struct TemporalMap {
     let kind: TemporalKind
     var numbers: [TemporalField: Int] = [:]
