@@ -129,6 +129,14 @@ struct ConversionTests {
         #expect(Int64(1).queryValue.description == "1")
     }
 
+    @Test("may be nested, though not without end")
+    func nesting() throws {
+        var value: QueryValue = 1
+        for _ in 0..<1_000 { value = ["k": [value]] }
+        #expect(try #require(throws: QueryError.self) { try value.checkNesting() }.kind == .resource)
+        try ([[1], [["k": [2]]]] as QueryValue).checkNesting()
+    }
+
     @Test("in a message are short, however large they are")
     func excerpt() throws {
         let large = QueryValue.list(Array(repeating: "text", count: 100_000))
