@@ -34,7 +34,7 @@ public struct StoredSchema: Sendable, Equatable {
     }
 
     /// The script with its names resolved; the text was checked before it was stored.
-    var catalog: Catalog { Catalog.load(text).catalog }
+    package var catalog: Catalog { Catalog.load(text).catalog }
 
     /// The graph type with its names resolved.
     var resolved: GraphType {

@@ -1,5 +1,4 @@
 import Cypher
-import Foundation
 import GraphStore
 import QueryValues
 
@@ -18,6 +17,7 @@ public final class QueryEngine: Sendable {
     public let limits: QueryLimits
     /// What CALL can run.
     public let procedures: ProcedureRegistry
+    private let plans = PlanCache()
 
     /// An engine for a store.
     public init(
@@ -32,100 +32,138 @@ public final class QueryEngine: Sendable {
     ///
     /// - Throws: ``QueryError``; `CancellationError` when the task is cancelled.
     public func run(_ text: String, _ parameters: [String: QueryValue] = [:]) throws -> QueryResult {
-        preconditionFailure("not written yet")
+        var rows: [[QueryValue]] = []
+        let summary = try run(text, parameters) { portion in
+            rows += portion
+            return true
+        }
+        return QueryResult(
+            columns: summary.columns, rows: rows, changes: summary.changes, warnings: summary.warnings,
+            plan: summary.plan)
+    }
+
+    /// Runs a query and hands on its rows as they are found.
+    ///
+    /// A query that writes has been checked and is durable when this returns, not when it hands on rows.
+    ///
+    /// - Parameter receive: Takes some rows, and returns false when no more are wanted.
+    /// - Returns: Everything but the rows.
+    /// - Throws: ``QueryError``, what `receive` throws; `CancellationError` when the task is cancelled.
+    public func run(
+        _ text: String, _ parameters: [String: QueryValue] = [:],
+        receive: ([[QueryValue]]) throws -> Bool
+    ) throws -> QueryResult {
+        do {
+            let statement = try plans.statement(text)
+            switch statement.body {
+            case .schema(let script, let range): return try apply(schema: script, range, statement.mode)
+            case .query(let query):
+                return try run(query, statement.mode, text, parameters, receive)
+            }
+        } catch let error as StoreError { throw QueryError(error) }
+    }
+
+    private func run(
+        _ query: Cypher.Query, _ mode: Statement.Mode, _ text: String, _ parameters: [String: QueryValue],
+        _ receive: ([[QueryValue]]) throws -> Bool
+    ) throws -> QueryResult {
+        if query.isWriting, mode != .explain {
+            return try store.write { transaction in
+                let plan = try plans.plan(query, text, parameters, StoreState(transaction), procedures)
+                return try execute(plan, mode, parameters, transaction, writing: transaction, receive)
+            }
+        }
+        return try store.read { snapshot in
+            let plan = try plans.plan(query, text, parameters, StoreState(snapshot), procedures)
+            if mode == .explain {
+                return QueryResult(
+                    columns: plan.columns, rows: [], warnings: plan.warnings, plan: plan.description())
+            }
+            return try execute(plan, mode, parameters, snapshot, writing: nil, receive)
+        }
+    }
+
+    private func execute(
+        _ plan: PreparedPlan, _ mode: Statement.Mode, _ parameters: [String: QueryValue],
+        _ graph: any GraphReading, writing transaction: WriteTransaction?,
+        _ receive: ([[QueryValue]]) throws -> Bool
+    ) throws -> QueryResult {
+        let profile = mode == .profile ? Profile() : nil
+        let execution = Execution(
+            reading: graph, writing: transaction, parameters: parameters, context: .now(),
+            budget: Budget(limits), plan: plan, profile: profile)
+        let root = plan.root.makeOperator(execution)
+        try root.open(.single(variables: plan.width))
+        var isWanted = true
+        // A query that writes is run to its end, wanted or not.
+        while isWanted || plan.isWriting, let batch = try root.pull() {
+            guard isWanted, !plan.output.isEmpty else { continue }
+            isWanted = try receive(try execution.rows(of: batch, plan.output))
+        }
+        try execution.requireNothingPending()
+        return QueryResult(
+            columns: plan.columns, rows: [], changes: execution.changes, warnings: plan.warnings,
+            plan: profile.map { plan.description($0) })
+    }
+
+    /// CREATE GRAPH TYPE and its kin: the store is held to the schema from now on.
+    private func apply(
+        schema script: String, _ range: SourceRange, _ mode: Statement.Mode
+    ) throws -> QueryResult {
+        let schema = try StoredSchema(script)
+        if mode == .explain {
+            return QueryResult(
+                columns: [], rows: [],
+                plan: PlanDescription(name: "ApplySchema", details: schema.graphType))
+        }
+        let report = try store.apply(schema)
+        guard report.conforms else { throw QueryError(StoreError.refused(report)).located(range) }
+        return QueryResult(columns: ["graph type"], rows: [[.string(schema.graphType)]])
     }
 }
 
-/// What bounds a query.
-public struct QueryLimits: Sendable {
-    /// How many bytes of intermediate results a query may keep.
-    public var memory: Int
-    /// How long a query may run.
-    public var time: Duration?
-
-    /// Limits.
-    public init(memory: Int = 4 << 30, time: Duration? = nil) {
-        self.memory = memory
-        self.time = time
+extension Execution {
+    /// The rows of a batch, with everything in them that outlives the transaction.
+    func rows(of batch: Batch, _ output: [Variable]) throws -> [[QueryValue]] {
+        let vectors = output.map { batch[$0] }
+        return try (0..<batch.count).map { row in
+            try vectors.map { try complete($0[row]) }
+        }
     }
-}
 
-/// What a query gave.
-public struct QueryResult: Sendable {
-    /// The names of the columns, in order.
-    public var columns: [String]
-    /// The rows, each with a value for every column.
-    public var rows: [[QueryValue]]
-    /// What was written.
-    public var changes: QueryChanges
-    /// Things worth knowing though the query ran.
-    public var warnings: [Diagnostic]
-    /// The plan, for EXPLAIN and PROFILE.
-    public var plan: PlanDescription?
-
-    /// A result.
-    public init(
-        columns: [String], rows: [[QueryValue]], changes: QueryChanges = QueryChanges(),
-        warnings: [Diagnostic] = [],
-        plan: PlanDescription? = nil
-    ) {
-        self.columns = columns
-        self.rows = rows
-        self.changes = changes
-        self.warnings = warnings
-        self.plan = plan
+    /// A value with the contents of the elements in it.
+    private func complete(_ value: QueryValue) throws -> QueryValue {
+        switch value {
+        case .node(let node): return .node(try complete(node))
+        case .relationship(let relationship): return .relationship(try complete(relationship))
+        case .path(let path):
+            return .path(
+                Path(
+                    nodes: try path.nodes.map(complete), relationships: try path.relationships.map(complete)))
+        case .list(let elements): return .list(try elements.map(complete))
+        case .map(let map):
+            return .map(
+                QueryMap(try map.entries.map { (key: $0.key, value: try complete($0.value)) }))
+        default: return value
+        }
     }
-}
 
-/// How a query is, or was, executed: an operator with those it reads from.
-public struct PlanDescription: Sendable {
-    /// The operator: `NodeByKey`, `Expand`.
-    public var name: String
-    /// What it works on: `(p:Person) by Person.id`.
-    public var details: String
-    /// How many rows the planner expected.
-    public var estimatedRows: Double?
-    /// How many rows there were, with PROFILE.
-    public var rows: Int?
-    /// How long it took without those below, with PROFILE.
-    public var time: Duration?
-    /// What it reads from.
-    public var inputs: [PlanDescription]
-
-    /// A description.
-    public init(
-        name: String, details: String, estimatedRows: Double? = nil, rows: Int? = nil, time: Duration? = nil,
-        inputs: [PlanDescription] = []
-    ) {
-        self.name = name
-        self.details = details
-        self.estimatedRows = estimatedRows
-        self.rows = rows
-        self.time = time
-        self.inputs = inputs
+    private func complete(_ node: Node) throws -> Node {
+        let record = try graph.node(node.id.raw)
+        return Node(
+            node.id,
+            content: NodeContent(
+                labels: record?.labels ?? [], properties: QueryMap(stored: record?.properties ?? [])))
     }
-}
 
-/// How much a query changed.
-public struct QueryChanges: Sendable, Equatable {
-    /// Nodes that were made.
-    public var nodesCreated = 0
-    /// Nodes that were deleted.
-    public var nodesDeleted = 0
-    /// Relationships that were made.
-    public var relationshipsCreated = 0
-    /// Relationships that were deleted.
-    public var relationshipsDeleted = 0
-    /// Properties that were set, as often as that happened.
-    public var propertiesSet = 0
-    /// Labels that nodes got.
-    public var labelsAdded = 0
-    /// Labels that nodes lost.
-    public var labelsRemoved = 0
-
-    /// No changes.
-    public init() {}
-
-    /// Whether nothing changed.
-    public var isEmpty: Bool { self == QueryChanges() }
+    private func complete(_ relationship: Relationship) throws -> Relationship {
+        let record = try graph.edge(relationship.id.raw)
+        let ends = try graph.ends(ofEdge: relationship.id.raw)
+        return Relationship(
+            relationship.id,
+            content: RelationshipContent(
+                type: try type(of: relationship.id, nil), start: NodeID(ends?.source ?? Vector.none),
+                end: NodeID(ends?.target ?? Vector.none),
+                properties: QueryMap(stored: record?.properties ?? [])))
+    }
 }

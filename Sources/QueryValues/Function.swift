@@ -48,7 +48,7 @@ public struct Function: Sendable {
     public let isDeterministic: Bool
     /// A line for `--help` and completion.
     public let summary: String
-    /// The function itself. It is called with as many arguments as it allows.
+    /// The function itself, which is called with as many arguments as it allows.
     public let apply: @Sendable ([QueryValue], EvaluationContext) throws(QueryError) -> QueryValue
 
     /// A function.

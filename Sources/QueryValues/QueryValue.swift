@@ -42,7 +42,7 @@ public enum QueryValue: Sendable {
     /// A span of calendar and clock time.
     indirect case duration(CalendarDuration)
     /// A stored value of a type that openCypher has no literals for: a decimal, bytes, a vector, a large whole number.
-    indirect case stored(Value)
+    indirect case stored(PropertyGraph.Value)
 }
 
 /// A node as a query sees it.

@@ -32,7 +32,9 @@ public struct Statement: Sendable {
 public struct Query: Sendable {
     /// The single queries, at least one.
     public var parts: [SingleQuery]
-    /// How each part after the first is joined: whether ALL was written. One fewer than parts.
+    /// How each part after the first is joined: whether ALL was written.
+    ///
+    /// There is one fewer than parts.
     public var keepsDuplicates: [Bool]
     /// Where it stands.
     public var range: SourceRange

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// A snapshot's delta never changes; that of a write transaction shows its own writes.
 // LMDB wants one thread at a time in a transaction: `lock` sees to it. A writer's counters are its thread's alone.
-final class Delta: @unchecked Sendable {
+package final class Delta: @unchecked Sendable {
     private let transaction: LMDBTransaction
     private let marks: DeltaMarks?
     private let lock = Mutex(())
@@ -29,7 +29,7 @@ final class Delta: @unchecked Sendable {
 
     /// Whether there is something to say about an element of the segment.
     @inline(__always)
-    func isMarked(_ kind: MarkKind, _ id: UInt32) throws -> Bool {
+    package func isMarked(_ kind: MarkKind, _ id: UInt32) throws -> Bool {
         if let marks { return marks.contains(kind, id) }
         return try lock.withLock { _ in
             guard let bits = try transaction.bytes(.marks, .block(kind, id / DeltaMarks.perBlock)) else {
@@ -57,7 +57,9 @@ final class Delta: @unchecked Sendable {
     }
 
     /// The new edges of a node with the nodes at their other ends, in the order of their ids.
-    func newEdges(of node: UInt32, _ direction: EdgeDirection) throws -> [(edge: UInt32, other: UInt32)] {
+    package func newEdges(of node: UInt32, _ direction: EdgeDirection) throws -> [(
+        edge: UInt32, other: UInt32
+    )] {
         try lock.withLock { _ in
             var found: [(edge: UInt32, other: UInt32)] = []
             try transaction.forEach(direction.table, under: .element(node)) { bytes in
@@ -90,7 +92,7 @@ final class Delta: @unchecked Sendable {
     }
 
     /// Everything that the delta says of nodes from some id on, in the order of their ids.
-    func nodes(from first: UInt32 = 0) throws -> [(id: UInt32, node: DeltaNode)] {
+    package func nodes(from first: UInt32 = 0) throws -> [(id: UInt32, node: DeltaNode)] {
         try lock.withLock { _ in
             var found: [(id: UInt32, node: DeltaNode)] = []
             try transaction.forEach(.nodes) { key, value in
@@ -105,7 +107,7 @@ final class Delta: @unchecked Sendable {
     }
 
     /// Everything that the delta says of edges from some id on, in the order of their ids.
-    func edges(from first: UInt32 = 0) throws -> [(id: UInt32, edge: DeltaEdge)] {
+    package func edges(from first: UInt32 = 0) throws -> [(id: UInt32, edge: DeltaEdge)] {
         try lock.withLock { _ in
             var found: [(id: UInt32, edge: DeltaEdge)] = []
             try transaction.forEach(.edges) { key, value in
@@ -200,4 +202,12 @@ extension ElementKind {
 
 extension EdgeDirection {
     fileprivate var table: CatalogTable { self == .outgoing ? .outgoing : .incoming }
+}
+
+extension Delta {
+    /// How many nodes and edges it speaks of.
+    package var changedElements: Int { Int(counters.changedNodes + counters.changedEdges) }
+
+    /// The id of the next new node: all nodes have smaller ones.
+    package var nextNode: Int { Int(counters.nextNode) }
 }

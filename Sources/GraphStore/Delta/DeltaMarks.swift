@@ -1,5 +1,5 @@
 /// What a mark says of an element of the segment.
-enum MarkKind: UInt8, CaseIterable {
+package enum MarkKind: UInt8, CaseIterable {
     /// The delta has a record of this node.
     case node = 1
     /// The lists of this node are not all: edges were added or deleted, or got other labels.

@@ -58,17 +58,17 @@ public struct ElementRecord: Sendable, Equatable {
 }
 
 /// What the delta says of an element.
-enum DeltaNode {
+package enum DeltaNode {
     case deleted
     case present(ElementRecord)
 }
 
 /// What the delta says of an edge.
-struct DeltaEdge {
-    var source: UInt32
-    var target: UInt32
+package struct DeltaEdge {
+    package var source: UInt32
+    package var target: UInt32
     /// Nil when it is deleted.
-    var element: ElementRecord?
+    package var element: ElementRecord?
 }
 
 /// Elements of the delta as bytes, with a checksum over them and their key.

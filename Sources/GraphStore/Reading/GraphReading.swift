@@ -10,7 +10,7 @@ public protocol GraphReading {
 
 /// Where a ``GraphReading`` reads.
 public struct GraphReadingSource {
-    let graph: StoreGraph
+    package let graph: StoreGraph
 }
 
 extension Snapshot {

@@ -1,12 +1,12 @@
 import PropertyGraph
 
 extension StoreGraph: GraphSource {
-    var files: [String] { [segment?.path ?? "store"] }
+    package var files: [String] { [segment?.path ?? "store"] }
 
     /// Streams the segment's elements that are as they were, table after table, then what the delta has instead.
     ///
     /// As the line of an element reports show its id plus one.
-    func stream<Prepared: Sendable>(
+    package func stream<Prepared: Sendable>(
         _ kind: ElementKind, symbols: SymbolTable, workers: Int,
         prepare: @Sendable (ElementBatch) throws -> Prepared,
         absorb: @Sendable (Prepared) throws -> Void

@@ -58,7 +58,7 @@ extension StoreGraph {
     /// Only those that carry the label are meant, or all where it is nil.
     ///
     /// - Complexity: O(1) for each label set where the schema makes the keys unique, otherwise O(elements).
-    func elements(
+    package func elements(
         _ kind: ElementKind, where keys: [String], equal values: [Value], label: String? = nil
     ) throws -> [UInt32] {
         precondition(keys.count == values.count, "each key is compared with a value")
@@ -81,6 +81,18 @@ extension StoreGraph {
         found = try found.filter { try !delta.isMarked(mark, $0) }
         found += try changed(delta, lookup, hash).filter { try matches(kind, $0, keys, values, label) }
         return Set(found).sorted()
+    }
+
+    /// Whether nodes that carry a label are found by the value of a key without looking at each of them.
+    package func hasIndex(_ label: String, _ key: String) throws -> Bool {
+        let lookup = KeyLookup(kind: .node, ordered: [key])
+        if let segment {
+            for table in try segment.keyedTables.tables(lookup, of: segment)
+            where table.carries(label) && table.index == nil { return false }
+        }
+        guard let delta else { return segment != nil }
+        // A few changed elements are looked at quickly enough.
+        return delta.lookups.contains(lookup) || delta.changedElements < 64
     }
 
     /// Those of the delta that may match: by its index where the schema asks for one, otherwise all.

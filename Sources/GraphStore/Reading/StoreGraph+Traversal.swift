@@ -19,7 +19,7 @@ extension StoreGraph {
     /// - Returns: False if `body` stopped it.
     /// - Complexity: O(edges of the node + tables of edges at its table).
     @discardableResult
-    func forEachEdge(
+    package func forEachEdge(
         of node: UInt32, _ direction: EdgeDirection, label: String? = nil,
         _ body: (UInt32, UInt32) throws -> Bool
     ) throws -> Bool {

@@ -3,12 +3,12 @@ import PropertyGraph
 /// Segment and delta as one graph.
 ///
 /// Where the delta has nothing to say about an element, reading it costs a bit test more than reading the segment.
-struct StoreGraph: Sendable {
-    let segment: Segment?
+package struct StoreGraph: Sendable {
+    package let segment: Segment?
     /// Nil when the segment is all there is.
-    let delta: Delta?
-    let baseNodes: UInt32
-    let baseEdges: UInt32
+    package let delta: Delta?
+    package let baseNodes: UInt32
+    package let baseEdges: UInt32
 
     init(segment: Segment?, delta: Delta?) {
         self.segment = segment
@@ -18,7 +18,7 @@ struct StoreGraph: Sendable {
     }
 
     /// What the delta says of a node; nil when the segment has the last word.
-    func change(ofNode id: UInt32) throws -> DeltaNode? {
+    package func change(ofNode id: UInt32) throws -> DeltaNode? {
         guard let delta else { return nil }
         if id < baseNodes {
             guard try delta.isMarked(.node, id) else { return nil }
@@ -27,7 +27,7 @@ struct StoreGraph: Sendable {
     }
 
     /// What the delta says of an edge; nil when the segment has the last word.
-    func change(ofEdge id: UInt32) throws -> DeltaEdge? {
+    package func change(ofEdge id: UInt32) throws -> DeltaEdge? {
         guard let delta else { return nil }
         if id < baseEdges {
             guard try delta.isMarked(.edge, id) else { return nil }
@@ -36,7 +36,7 @@ struct StoreGraph: Sendable {
     }
 
     /// A node, or nil when there is none of this id.
-    func node(_ id: UInt32) throws -> ElementRecord? {
+    package func node(_ id: UInt32) throws -> ElementRecord? {
         switch try change(ofNode: id) {
         case .present(let record)?: return record
         case .deleted?: return nil
@@ -49,14 +49,14 @@ struct StoreGraph: Sendable {
     }
 
     /// An edge, or nil when there is none of this id.
-    func edge(_ id: UInt32) throws -> ElementRecord? {
+    package func edge(_ id: UInt32) throws -> ElementRecord? {
         if let change = try change(ofEdge: id) { return change.element }
         guard let (table, row) = position(ofEdge: id) else { return nil }
         return ElementRecord(
             labels: table.labels, properties: try table.properties(of: row), name: try table.name(of: row))
     }
 
-    func contains(node id: UInt32) throws -> Bool {
+    package func contains(node id: UInt32) throws -> Bool {
         switch try change(ofNode: id) {
         case .present?: true
         case .deleted?: false
@@ -64,12 +64,12 @@ struct StoreGraph: Sendable {
         }
     }
 
-    func contains(edge id: UInt32) throws -> Bool {
+    package func contains(edge id: UInt32) throws -> Bool {
         if let change = try change(ofEdge: id) { return change.element != nil }
         return id < baseEdges
     }
 
-    func labels(ofNode id: UInt32) throws -> [String]? {
+    package func labels(ofNode id: UInt32) throws -> [String]? {
         switch try change(ofNode: id) {
         case .present(let record)?: record.labels
         case .deleted?: nil
@@ -77,12 +77,12 @@ struct StoreGraph: Sendable {
         }
     }
 
-    func labels(ofEdge id: UInt32) throws -> [String]? {
+    package func labels(ofEdge id: UInt32) throws -> [String]? {
         if let change = try change(ofEdge: id) { return change.element?.labels }
         return position(ofEdge: id)?.table.labels
     }
 
-    func property(_ key: String, ofNode id: UInt32) throws -> Value? {
+    package func property(_ key: String, ofNode id: UInt32) throws -> Value? {
         switch try change(ofNode: id) {
         case .present(let record)?: return record[key]
         case .deleted?: return nil
@@ -92,14 +92,14 @@ struct StoreGraph: Sendable {
         }
     }
 
-    func property(_ key: String, ofEdge id: UInt32) throws -> Value? {
+    package func property(_ key: String, ofEdge id: UInt32) throws -> Value? {
         if let change = try change(ofEdge: id) { return change.element?[key] }
         guard let (table, row) = position(ofEdge: id) else { return nil }
         return try table.value(of: key, row)
     }
 
     /// Where an edge starts and ends, even if it is deleted; nil when there never was one of this id.
-    func ends(ofEdge id: UInt32) throws -> (source: UInt32, target: UInt32)? {
+    package func ends(ofEdge id: UInt32) throws -> (source: UInt32, target: UInt32)? {
         guard let segment, id < baseEdges else {
             return try delta?.edge(id).map { ($0.source, $0.target) }
         }
@@ -113,13 +113,13 @@ struct StoreGraph: Sendable {
         )
     }
 
-    func position(ofNode id: UInt32) -> (table: NodeTable, row: Int)? {
+    package func position(ofNode id: UInt32) -> (table: NodeTable, row: Int)? {
         guard let segment, id < baseNodes else { return nil }
         let table = segment.nodeTables[segment.nodeTable(of: id)]
         return (table, Int(id - table.first))
     }
 
-    func position(ofEdge id: UInt32) -> (table: EdgeTable, row: Int)? {
+    package func position(ofEdge id: UInt32) -> (table: EdgeTable, row: Int)? {
         guard let segment, id < baseEdges else { return nil }
         let table = segment.edgeTables[segment.edgeTable(of: id)]
         return (table, Int(id - table.first))

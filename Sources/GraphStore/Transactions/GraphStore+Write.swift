@@ -88,7 +88,7 @@ extension GraphStore {
         let rules = try rules(record)
         let delta = try Delta(
             transaction, counters: DeltaCounters(transaction), lookups: rules.lookups, isWritten: true)
-        let written = WriteTransaction(segment: try segment(record), delta: delta)
+        let written = WriteTransaction(segment: try segment(record), delta: delta, record: record)
         defer { written.close() }
         let result = try body(written)
         try Task<Never, Never>.checkCancellation()

@@ -15,11 +15,22 @@ public final class WriteTransaction: GraphReading {
     /// What was touched, as it was before.
     private(set) var change = ChangeLog()
     private var isOpen = true
+    private let record: CatalogRecord
+
+    /// The schema that the change will be judged by, or nil without one.
+    public var schema: StoredSchema? { record.storedSchema }
+
+    /// Counts the schemas, as in ``Snapshot/schemaVersion``.
+    public var schemaVersion: Int { record.schemaVersion }
+
+    /// Counts the segments, as in ``Snapshot/generation``.
+    public var generation: Int { record.generation }
 
     /// Segment and delta as one, with what was written so far.
     public var source: GraphReadingSource { GraphReadingSource(graph: graph) }
 
-    init(segment: Segment?, delta: Delta) {
+    init(segment: Segment?, delta: Delta, record: CatalogRecord) {
+        self.record = record
         graph = StoreGraph(segment: segment, delta: delta)
         self.delta = delta
     }

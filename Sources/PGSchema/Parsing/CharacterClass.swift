@@ -1,8 +1,8 @@
 /// What a character beyond ASCII is good for.
-enum CharacterClass {
+package enum CharacterClass {
     case letter, blank, dash, less, greater, other
 
-    init(_ scalar: Unicode.Scalar) {
+    package init(_ scalar: Unicode.Scalar) {
         switch scalar.value {
         // The dashes and arrow heads of the lexers of openCypher and GQL.
         case 0x00AD, 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: self = .dash
@@ -20,16 +20,21 @@ enum CharacterClass {
     }
 
     /// Whether the character may stand within a name.
-    static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
+    package static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isIDContinue || scalar.properties.isAlphabetic
     }
 }
 
 extension Lexer {
     /// The character that starts at an offset and its length in bytes; nil where the bytes are not UTF-8.
-    func scalar(at offset: Int) -> (scalar: Unicode.Scalar, length: Int)? {
-        guard offset < bytes.count else { return nil }
-        let first = bytes[offset]
+    func scalar(at offset: Int) -> (scalar: Unicode.Scalar, length: Int)? { bytes.scalar(at: offset) }
+}
+
+extension [UInt8] {
+    /// The character that starts at an offset and its length in bytes; nil where the bytes are not UTF-8.
+    package func scalar(at offset: Int) -> (scalar: Unicode.Scalar, length: Int)? {
+        guard offset < count else { return nil }
+        let first = self[offset]
         let length: Int
         var code: UInt32
         switch first {
@@ -39,8 +44,8 @@ extension Lexer {
         case 0xF0...0xF4: (length, code) = (4, UInt32(first & 0x07))
         default: return nil
         }
-        guard offset + length <= bytes.count else { return nil }
-        for byte in bytes[offset + 1..<offset + length] {
+        guard offset + length <= count else { return nil }
+        for byte in self[offset + 1..<offset + length] {
             guard byte & 0xC0 == 0x80 else { return nil }
             code = code << 6 | UInt32(byte & 0x3F)
         }

@@ -37,8 +37,9 @@ indirect enum BoundExpression: Sendable {
         accumulator: Variable, initial: BoundExpression, Variable, in: BoundExpression,
         result: BoundExpression,
         SourceRange)
-    /// Whether a subquery has rows: EXISTS, and a pattern where a truth value is wanted. Variables of the outside are used
-    /// by number.
+    /// Whether a subquery has rows: EXISTS, and a pattern where a truth value is wanted.
+    ///
+    /// Variables of the outside are used by number.
     case exists(BoundQuery)
     /// How many rows a subquery has.
     case count(BoundQuery)

@@ -12,22 +12,28 @@ struct Variable: Hashable, Sendable {
 
 /// A query whose names are resolved: what the planner starts from.
 ///
-/// Everything that two ways of writing have in common is one thing here: property maps in patterns are conditions, chains
-/// of comparisons are conjunctions, `shortestPath` and `ANY SHORTEST` are one selector.
+/// Everything that two ways of writing have in common is one thing here: property maps in patterns are
+/// conditions, chains of comparisons are conjunctions, `shortestPath` and `ANY SHORTEST` are one selector.
 struct BoundQuery: Sendable {
     /// The single queries.
     var parts: [BoundPart]
     /// How each part after the first is joined: whether ALL was written.
     var keepsDuplicates: [Bool]
-    /// The columns of the result: name and, per part, variable. Empty where the query ends without RETURN.
+    /// The names of the result's columns, each part having its variables; empty where there is no RETURN.
     var columns: [String]
     /// Names and static types by the number of the variable, for the whole query, subqueries included.
+    ///
+    /// Subqueries themselves have none.
     var variables: [VariableDescription]
     /// Things that are worth saying though the query runs.
     var warnings: [Diagnostic]
 
     /// Whether any part changes the graph.
     var isWriting: Bool
+    /// What the plan of a subquery is found by.
+    var identity = Identity()
+
+    final class Identity: Sendable {}
 }
 
 /// What is known of a variable.
@@ -62,8 +68,10 @@ indirect enum BoundClause: Sendable {
     case delete([BoundExpression], isDetaching: Bool)
     /// CALL of a procedure.
     case call(BoundProcedureCall)
-    /// `CALL { ... }`: run for each row; `output` are the columns it adds. A unit subquery, without RETURN, adds none
-    /// and leaves rows as they are.
+    /// `CALL { ... }`: run for each row; the output of the subquery's first part are the variables it adds,
+    /// and other parts give their values in the same order.
+    ///
+    /// A unit subquery, without RETURN, adds none and leaves rows as they are.
     case subquery(BoundQuery, imports: [Variable])
     /// FOREACH.
     case forEach(Variable, in: BoundExpression, [BoundClause])
@@ -77,7 +85,8 @@ struct BoundPattern: Sendable {
     var relationships: [PatternRelationship]
     /// The named paths, and those with a selector.
     var paths: [PatternPath]
-    /// What must hold, split at AND: WHERE, property maps, conditions within patterns; labels are not among them.
+    /// What must hold, split at AND: WHERE, property maps, conditions within patterns; labels are not among
+    /// them.
     var conditions: [BoundExpression]
 }
 
@@ -96,8 +105,8 @@ struct PatternRelationship: Sendable {
     struct Repetition: Sendable {
         var minimum: Int
         var maximum: Int?
-        /// What must hold of each single relationship, the variable being `element`: of property maps and conditions
-        /// within the brackets.
+        /// What must hold of each single relationship, the variable being `element`: of property maps and
+        /// conditions within the brackets.
         var element: Variable
         var conditions: [BoundExpression]
     }
@@ -147,21 +156,29 @@ struct PatternPath: Sendable {
 
 /// WITH or RETURN.
 struct BoundProjection: Sendable {
-    /// The columns: new variables. `*` is written out; a variable that is passed on has a new number too.
+    /// The columns: new variables, `*` written out.
+    ///
+    /// A variable that is passed on has a new number too.
     var items: [(variable: Variable, expression: BoundExpression)]
-    /// Aggregations: if there are any, ``items`` that contain none are the grouping keys. Their arguments see the
-    /// variables before the projection; ``items`` and ``order`` refer to the results by ``Aggregation/result``.
+    /// Aggregations: if there are any, ``items`` that contain none are the grouping keys.
+    ///
+    /// Their arguments see the variables before the projection. Items with aggregations, and ``order``, refer
+    /// to the results by ``Aggregation/result``, and to grouping keys by the keys' own variables in
+    /// ``items``.
     var aggregations: [Aggregation]
-    /// The keys of the groups as positions in ``items``; meaningful with aggregations, or where groups are asked for.
+    /// The keys of the groups as positions in ``items``; meaningful with aggregations, or where groups are
+    /// asked for.
     var groupingKeys: [Int]
     /// Whether rows are grouped: there are aggregations.
     var isGrouping: Bool
     var isDistinct: Bool
-    /// They see the variables of ``items`` and, where rows are neither grouped nor distinct, those before the projection.
+    /// They see the variables of ``items`` and, where rows are neither grouped nor distinct, those before the
+    /// projection.
     var order: [(expression: BoundExpression, isDescending: Bool)]
     var skip: BoundExpression?
     var limit: BoundExpression?
-    /// WHERE behind WITH; sees ``items`` only.
+    /// WHERE behind WITH, which is tested behind SKIP and LIMIT; sees what ``order`` sees, without
+    /// aggregations.
     var conditions: [BoundExpression]
     /// Whether it is RETURN.
     var isLast: Bool
@@ -209,7 +226,7 @@ struct CreatedPath: Sendable {
 
 /// MERGE: rows are extended by the matches of the pattern, or by one that is made.
 struct BoundMerge: Sendable {
-    /// What is looked for. Its property maps are among its conditions.
+    /// What is looked for, its property maps being conditions.
     var pattern: BoundPattern
     /// What is made where nothing is found; the same variables.
     var created: CreatedPath

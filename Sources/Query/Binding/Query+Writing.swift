@@ -1,0 +1,16 @@
+import Cypher
+
+extension Cypher.Query {
+    /// Whether any clause changes the graph, subqueries included.
+    var isWriting: Bool { parts.contains { $0.clauses.contains(where: \.isWriting) } }
+}
+
+extension Clause {
+    fileprivate var isWriting: Bool {
+        switch form {
+        case .create, .merge, .set, .remove, .delete, .forEach: true
+        case .subquery(let query, _): query.isWriting
+        case .match, .unwind, .with, .return, .call: false
+        }
+    }
+}

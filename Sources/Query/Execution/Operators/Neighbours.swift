@@ -1,0 +1,100 @@
+import Cypher
+import GraphStore
+
+/// The relationships of nodes in a direction that have some types.
+///
+/// Where the delta leaves a node alone, they are read where the segment has them.
+final class Neighbours {
+    /// The lists of one table of edges.
+    struct Lists {
+        let adjacency: Adjacency
+        let firstEdge: UInt32
+        /// The id of the first node at the other end.
+        let firstOther: UInt32
+    }
+    private let graph: StoreGraph
+    private let types: LabelExpression?
+    private let direction: EdgeDirection
+    /// By position of the table of nodes, found when first asked for.
+    private var known: [[Lists]?]
+    private var bounds: Range<UInt32> = 0..<0
+    private var current: [Lists] = []
+
+    init(_ graph: StoreGraph, _ types: LabelExpression?, _ direction: EdgeDirection) {
+        self.graph = graph
+        self.types = types
+        self.direction = direction
+        known = [[Lists]?](repeating: nil, count: graph.segment?.nodeTables.count ?? 0)
+    }
+
+    /// The lists that hold all relationships of a node, and its row in them; nil where the delta has its say.
+    @inline(__always)
+    func lists(of node: UInt32) throws -> (lists: [Lists], row: Int)? {
+        guard node < graph.baseNodes else { return nil }
+        if let delta = graph.delta, try delta.isMarked(.adjacency, node) { return nil }
+        if !bounds.contains(node) { try turn(to: node) }
+        return (current, Int(node - bounds.lowerBound))
+    }
+
+    /// Calls `body` with each relationship and the node at its other end.
+    func forEach(of node: UInt32, _ body: (_ edge: UInt32, _ other: UInt32) throws -> Void) throws {
+        if let (lists, row) = try lists(of: node) {
+            for list in lists {
+                for index in list.adjacency.range(of: row) {
+                    try body(
+                        list.firstEdge + list.adjacency.edge(at: index),
+                        list.firstOther + list.adjacency.nodes[index])
+                }
+            }
+            return
+        }
+        try graph.forEachEdge(of: node, direction) { edge, other in
+            if let types, !types.holds(of: try graph.labels(ofEdge: edge) ?? []) { return true }
+            try body(edge, other)
+            return true
+        }
+    }
+
+    private func turn(to node: UInt32) throws {
+        guard let segment = graph.segment else { return }
+        let position = segment.nodeTable(of: node)
+        let table = segment.nodeTables[position]
+        bounds = table.first..<table.first + UInt32(table.count)
+        if let lists = known[position] {
+            current = lists
+            return
+        }
+        var lists: [Lists] = []
+        for table in segment.edgeTables(at: position, direction) where types?.holds(of: table.labels) ?? true
+        {
+            let other = direction == .outgoing ? table.target : table.source
+            lists.append(
+                Lists(
+                    adjacency: try table.adjacency(direction), firstEdge: table.first,
+                    firstOther: segment.nodeTables[other].first))
+        }
+        known[position] = lists
+        current = lists
+    }
+}
+
+/// The relationships of nodes in one direction or both, each once.
+final class DirectedNeighbours {
+    let outgoing: Neighbours?
+    let incoming: Neighbours?
+
+    init(_ graph: StoreGraph, _ types: LabelExpression?, _ direction: Expansion.Direction) {
+        outgoing = direction == .incoming ? nil : Neighbours(graph, types, .outgoing)
+        incoming = direction == .outgoing ? nil : Neighbours(graph, types, .incoming)
+    }
+
+    /// Calls `body` with each relationship and the node at its other end; a loop comes once.
+    func forEach(of node: UInt32, _ body: (_ edge: UInt32, _ other: UInt32) throws -> Void) throws {
+        try outgoing?.forEach(of: node, body)
+        let isBoth = outgoing != nil
+        try incoming?.forEach(of: node) { edge, other in
+            if isBoth, other == node { return }
+            try body(edge, other)
+        }
+    }
+}

@@ -1,0 +1,195 @@
+import Cypher
+import QueryValues
+
+/// Rows of which all conditions hold.
+final class FilterOperator: MappingOperator {
+    private let conditions: [BoundExpression]
+
+    init(_ execution: Execution, _ plan: Plan, input: Operator?, _ conditions: [BoundExpression]) {
+        self.conditions = conditions
+        super.init(execution, plan, input: input)
+    }
+
+    override func map(_ batch: Batch) throws -> Batch { try execution.filter(batch, conditions) }
+}
+
+extension Execution {
+    /// The rows of which all conditions hold.
+    func filter(_ batch: Batch, _ conditions: [BoundExpression]) throws -> Batch {
+        var batch = batch
+        for condition in conditions where batch.count > 0 {
+            batch = batch.filtered(try truths(condition, batch, nil))
+        }
+        return batch
+    }
+}
+
+/// Rows whose node has the labels.
+final class LabelOperator: MappingOperator {
+    private let variable: Variable
+    private let labels: [LabelExpression]
+
+    init(
+        _ execution: Execution, _ plan: Plan, input: Operator?, _ variable: Variable,
+        _ labels: [LabelExpression]
+    ) {
+        self.variable = variable
+        self.labels = labels
+        super.init(execution, plan, input: input)
+    }
+
+    override func map(_ batch: Batch) throws -> Batch {
+        batch.filtered(try execution.hasLabels(try execution.nodes(variable, batch), labels))
+    }
+}
+
+extension Execution {
+    /// The nodes of a variable that the binder knows, or takes, for a node.
+    func nodes(_ variable: Variable, _ batch: Batch) throws(QueryError) -> [UInt32] {
+        guard let ids = batch[variable].nodeIDs(count: batch.count) else {
+            throw .wrongType("A node is needed here, and a row has something else.", at: nil)
+        }
+        return ids
+    }
+
+    /// The relationships of a variable that the binder knows, or takes, for a relationship.
+    func relationships(_ variable: Variable, _ batch: Batch) throws(QueryError) -> [UInt32] {
+        guard let ids = batch[variable].relationshipIDs(count: batch.count) else {
+            throw .wrongType("A relationship is needed here, and a row has something else.", at: nil)
+        }
+        return ids
+    }
+}
+
+/// New variables.
+final class ProjectOperator: MappingOperator {
+    private let items: [(variable: Variable, expression: BoundExpression)]
+
+    init(
+        _ execution: Execution, _ plan: Plan, input: Operator?,
+        _ items: [(variable: Variable, expression: BoundExpression)]
+    ) {
+        self.items = items
+        super.init(execution, plan, input: input)
+    }
+
+    override func map(_ batch: Batch) throws -> Batch {
+        var result = batch
+        for item in items { result[item.variable] = try execution.evaluate(item.expression, batch) }
+        return result
+    }
+}
+
+/// Each row with each element of a list.
+final class UnwindOperator: MappingOperator {
+    private let list: BoundExpression
+    private let variable: Variable
+
+    init(
+        _ execution: Execution, _ plan: Plan, input: Operator?, _ list: BoundExpression, _ variable: Variable
+    ) {
+        self.list = list
+        self.variable = variable
+        super.init(execution, plan, input: input)
+    }
+
+    override func map(_ batch: Batch) throws -> Batch {
+        let lists = try execution.evaluate(list, batch)
+        var rows: [Int] = []
+        var elements = VectorBuilder()
+        for row in 0..<batch.count {
+            switch lists[row] {
+            case .null: break
+            case .list(let list):
+                for element in list {
+                    rows.append(row)
+                    elements.append(element)
+                }
+                try execution.budget.work(list.count)
+            case let value:
+                rows.append(row)
+                elements.append(value)
+            }
+        }
+        var result = batch.gathered(rows)
+        result[variable] = elements.finish()
+        return result
+    }
+}
+
+/// All rows before the first is handed on.
+final class CollectOperator: Operator {
+    private var batches: ArraySlice<Batch>?
+
+    override func open(_ argument: Batch) throws {
+        batches = nil
+        try super.open(argument)
+    }
+
+    override func next() throws -> Batch? {
+        if batches == nil { batches = try pullAll()[...] }
+        return batches?.popFirst()
+    }
+}
+
+/// A stretch of the rows.
+final class PageOperator: Operator {
+    private let skip: BoundExpression?
+    private let limit: BoundExpression?
+    private var toSkip = 0
+    private var left: Int?
+
+    init(
+        _ execution: Execution, _ plan: Plan, input: Operator?, skip: BoundExpression?,
+        limit: BoundExpression?
+    ) {
+        self.skip = skip
+        self.limit = limit
+        super.init(execution, plan, input: input)
+    }
+
+    override func open(_ argument: Batch) throws {
+        toSkip = try skip.map { try execution.rowCount($0, "SKIP") } ?? 0
+        left = try limit.map { try execution.rowCount($0, "LIMIT") }
+        try super.open(argument)
+    }
+
+    override func next() throws -> Batch? {
+        if left == 0 {
+            // What the rows would have written is written all the same.
+            if execution.writing != nil { while try pullInput() != nil {} }
+            return nil
+        }
+        while var batch = try pullInput() {
+            if toSkip >= batch.count {
+                toSkip -= batch.count
+                continue
+            }
+            if toSkip > 0 { batch = batch.slice(toSkip..<batch.count) }
+            toSkip = 0
+            if let left {
+                if batch.count > left { batch = batch.slice(0..<left) }
+                self.left = left - batch.count
+            }
+            return batch
+        }
+        return nil
+    }
+}
+
+extension Execution {
+    /// The number of SKIP or LIMIT.
+    func rowCount(_ expression: BoundExpression, _ clause: String) throws -> Int {
+        switch try value(expression, .single(variables: plan.width)) {
+        case .integer(let number) where number >= 0: return Int(number)
+        case .integer(let number):
+            throw QueryError(
+                .syntax, "NegativeIntegerArgument", phase: .runtime,
+                "\(clause) takes a number of rows, and \(number) is negative.")
+        case let value:
+            throw QueryError(
+                .syntax, "InvalidArgumentType", phase: .runtime,
+                "\(clause) takes a whole number of rows, and this is \(value.written).")
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import QueryValues
+
+extension Plan {
+    /// The same plan, each step of which knows what those above it ask for.
+    ///
+    /// - Parameter needed: The numbers of the variables that are asked for of the last step.
+    /// - Returns: The plan, and what it asks for of the rows that it is given.
+    func pruned(needed: Set<Int>) -> (plan: Plan, ofArgument: Set<Int>) {
+        var below = needed
+        var step = step
+        switch step {
+        case .argument: return (with(step, nil, needed), needed)
+        case .scan(let variable, _): below.remove(variable.number)
+        case .lookup(let variable, _, _, let value, _), .nodeByID(let variable, let value, _):
+            below.remove(variable.number)
+            value.addVariables(to: &below)
+        case .expand(let expansion), .connect(let expansion):
+            if case .expand = step { below.remove(expansion.relationship.number) }
+            expansion.addVariables(to: &below)
+            if case .connect = step { below.insert(expansion.relationship.number) }
+        case .repeatedly(let walk):
+            below.remove(walk.expansion.relationship.number)
+            walk.expansion.addVariables(to: &below)
+            for condition in walk.conditions { condition.addVariables(to: &below) }
+        case .shortest(let walk):
+            below.remove(walk.expansion.relationship.number)
+            walk.expansion.addVariables(to: &below)
+            for condition in walk.conditions { condition.addVariables(to: &below) }
+        case .group(var walk):
+            if !walk.isInto { below.remove(walk.to.number) }
+            below.formUnion([walk.from.number] + walk.differsFrom.map(\.number))
+            if walk.isInto { below.insert(walk.to.number) }
+            let inner = Set(
+                walk.group.collected.map(\.inner.number) + walk.group.walk.map(\.number)
+                    + walk.relationships.map(\.number) + [walk.group.end.number])
+            let (repetition, asked) = walk.repetition.pruned(needed: inner)
+            walk.repetition = repetition
+            below.formUnion(asked)
+            step = .group(walk)
+        case .filter(let conditions): for condition in conditions { condition.addVariables(to: &below) }
+        case .labels(let variable, _): below.insert(variable.number)
+        case .path(let variable, let start, let items):
+            below.remove(variable.number)
+            below.formUnion([start.number] + items.map(\.variable.number))
+        case .project(let items):
+            for item in items { below.remove(item.variable.number) }
+            for item in items { item.expression.addVariables(to: &below) }
+        case .aggregate(let keys, let aggregations, _):
+            let made = Set(keys.map(\.variable.number) + aggregations.map(\.result.number))
+            let carried = needed.subtracting(made).sorted().map { Variable($0) }
+            below = []
+            for key in keys { key.expression.addVariables(to: &below) }
+            for aggregation in aggregations {
+                aggregation.argument?.addVariables(to: &below)
+                aggregation.parameter?.addVariables(to: &below)
+            }
+            step = .aggregate(keys: keys, aggregations, carried: carried)
+        case .distinct(let variables): below.formUnion(variables.map(\.number))
+        case .sort(let keys), .top(let keys, _, _):
+            for key in keys { key.expression.addVariables(to: &below) }
+        case .page, .collectAll: break
+        case .unwind(let list, let variable):
+            below.remove(variable.number)
+            list.addVariables(to: &below)
+        case .optional(let inner, let ordinal, let nulls):
+            let (plan, asked) = inner.pruned(needed: needed.union([ordinal.number]))
+            below.subtract(nulls.map(\.number))
+            below.formUnion(asked.subtracting([ordinal.number]))
+            step = .optional(plan, ordinal: ordinal, nulls: nulls)
+        case .apply(let subquery, let isUnit):
+            let (plan, asked) = subquery.root.pruned(needed: isUnit ? [] : needed)
+            below.formUnion(asked)
+            let planned = PlannedSubquery(
+                root: plan, ordinal: subquery.ordinal, isRowwise: subquery.isRowwise, output: subquery.output)
+            step = .apply(planned, isUnit: isUnit)
+        case .join(let right, let leftKeys, let rightKeys, let adds):
+            var inside = Set(adds.map(\.number)).intersection(needed)
+            for key in rightKeys { key.addVariables(to: &inside) }
+            below.subtract(adds.map(\.number))
+            for key in leftKeys { key.addVariables(to: &below) }
+            step = .join(right.pruned(needed: inside).plan, left: leftKeys, right: rightKeys, adds: adds)
+        case .union(let parts, let outputs):
+            let outer = needed.subtracting(outputs.map(\.number))
+            below = outer
+            let pruned = parts.map { part in
+                let (plan, asked) = part.plan.pruned(needed: outer.union(part.outputs.map(\.number)))
+                below.formUnion(asked)
+                return (plan: plan, outputs: part.outputs)
+            }
+            // The parts begin from the argument themselves.
+            return (with(.union(pruned, as: outputs), nil, needed), below)
+        case .create, .merge, .set, .delete, .call, .forEach: step = prunedUpdate(&below, needed)
+        }
+        guard let input else { preconditionFailure("only an argument and a union have no input") }
+        let (plan, asked) = input.pruned(needed: below)
+        return (with(step, plan, needed), asked)
+    }
+
+    private func prunedUpdate(_ below: inout Set<Int>, _ needed: Set<Int>) -> PlanStep {
+        switch step {
+        case .create(let paths):
+            for path in paths {
+                path.forEachVariable { below.insert($0.number) }
+                path.forEachExpression { $0.addVariables(to: &below) }
+            }
+        case .merge(let merge, let match, let ordinal):
+            let clause = BoundClause.merge(merge)
+            clause.forEachVariable { below.insert($0.number) }
+            let (plan, asked) = match.pruned(needed: below)
+            below.formUnion(asked)
+            return .merge(merge, match: plan, ordinal: ordinal)
+        case .set(let items):
+            for item in items {
+                item.forEachVariable { below.insert($0.number) }
+                item.forEachExpression { $0.addVariables(to: &below) }
+            }
+        case .delete(let elements, _): for element in elements { element.addVariables(to: &below) }
+        case .call(let call):
+            for output in call.outputs { below.remove(output.variable.number) }
+            for argument in call.arguments { argument.addVariables(to: &below) }
+            for condition in call.conditions { condition.addVariables(to: &below) }
+        case .forEach(let variable, let list, let updates):
+            let (plan, asked) = updates.pruned(needed: [])
+            below.formUnion(asked)
+            below.remove(variable.number)
+            list.addVariables(to: &below)
+            return .forEach(variable, in: list, plan)
+        default: preconditionFailure("every other step is pruned where it stands")
+        }
+        return step
+    }
+
+    private func with(_ step: PlanStep, _ input: Plan?, _ needed: Set<Int>) -> Plan {
+        var live = [Bool](repeating: false, count: (needed.max() ?? -1) + 1)
+        for number in needed { live[number] = true }
+        return Plan(step, input, estimate: estimate, live: live)
+    }
+}
+
+extension Plan {
+    /// Whether somebody above asks for a variable.
+    func isLive(_ variable: Variable) -> Bool { variable.number < live.count && live[variable.number] }
+}
+
+extension Expansion {
+    fileprivate func addVariables(to needed: inout Set<Int>) {
+        if isInto { needed.insert(to.number) } else { needed.remove(to.number) }
+        needed.insert(from.number)
+        needed.formUnion(differsFrom.map(\.number))
+    }
+}
+
+extension PathItem {
+    fileprivate var variable: Variable {
+        switch self {
+        case .relationship(let variable), .relationships(let variable), .walk(let variable): variable
+        }
+    }
+}
+
+extension BoundExpression {
+    fileprivate func addVariables(to needed: inout Set<Int>) { forEachVariable { needed.insert($0.number) } }
+}

@@ -1,0 +1,44 @@
+import Cypher
+import QueryValues
+
+extension QueryError {
+    static func memoryExceeded(limit: Int) -> QueryError {
+        QueryError(
+            .resource, "MemoryLimitExceeded", phase: .runtime,
+            "The query keeps more than \(limit >> 20) MiB of intermediate results.",
+            suggestion: "Return or collect fewer rows, or raise the limit.")
+    }
+
+    static func timeExceeded() -> QueryError {
+        QueryError(
+            .resource, "TimeLimitExceeded", phase: .runtime, "The query ran longer than its time limit.",
+            suggestion: "Narrow the patterns, or raise the limit.")
+    }
+
+    static func missingParameter(_ name: String, at range: SourceRange) -> QueryError {
+        QueryError(
+            .parameterMissing, "MissingParameter", phase: .runtime, "The parameter `$\(name)` was not given.",
+            at: range, suggestion: "Pass a value for `\(name)`.")
+    }
+
+    static func deletedElement(_ what: String, at range: SourceRange? = nil) -> QueryError {
+        QueryError(
+            .entityNotFound, "DeletedEntityAccess", phase: .runtime,
+            "This \(what) was deleted earlier in the query, so nothing can be read from it.", at: range,
+            suggestion: "Read what you need before DELETE, with WITH.")
+    }
+
+    static func wrongType(_ message: String, at range: SourceRange?, suggestion: String? = nil) -> QueryError
+    {
+        QueryError(
+            .type, "InvalidArgumentType", phase: .runtime, message, at: range, suggestion: suggestion)
+    }
+
+    /// The same error at a place, unless it has one.
+    func located(_ range: SourceRange?) -> QueryError {
+        guard self.range == nil else { return self }
+        var error = self
+        error.range = range
+        return error
+    }
+}
