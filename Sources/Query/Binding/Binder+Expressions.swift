@@ -63,8 +63,8 @@ extension Binder {
 
     /// Binds an expression.
     ///
-    /// The kinds of expression are apart so that what one of them needs on the stack is not there for all: the tree
-    /// may be ``Parser/deepestNesting`` deep.
+    /// The kinds of expression are apart so that what one of them needs on the stack is not there for all:
+    /// the tree may be ``Parser/deepestNesting`` deep.
     mutating func bind(
         _ expression: Expression, _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {
@@ -167,6 +167,7 @@ extension Binder {
         case .node, .relationship: mentions.keys.append(key)
         default: break
         }
+        if case .variable(let variable) = bound.expression { mentions.properties.append((variable, key)) }
         return TypedExpression(
             .property(bound.expression, key: key.text, subject.range.through(key.range)), .any)
     }

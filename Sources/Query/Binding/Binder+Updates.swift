@@ -4,8 +4,8 @@ import QueryValues
 extension Binder {
     /// Binds CREATE.
     ///
-    /// Properties see what was there before the clause, and what stands further left in it: the paths are made in order,
-    /// of each first the nodes and then the relationships.
+    /// Properties see what was there before the clause, and what stands further left in it: the paths are
+    /// made in order, of each first the nodes and then the relationships.
     mutating func bindCreate(
         _ paths: [PathPattern], in scope: inout Scope
     ) throws(QueryError) -> [CreatedPath] {

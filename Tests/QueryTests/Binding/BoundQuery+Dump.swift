@@ -3,7 +3,8 @@ import QueryValues
 
 @testable import Query
 
-/// Writes the bound form of a query as short text, for comparison: variables are their names with their numbers.
+/// Writes the bound form of a query as short text, for comparison: variables are their names with their
+/// numbers.
 struct BoundDump {
     private let variables: [VariableDescription]
 
@@ -53,7 +54,8 @@ struct BoundDump {
 
     private func write(_ pattern: BoundPattern) -> String {
         let nodes = pattern.nodes.map { node in
-            "(\(node.isBound ? "@" : "")\(write(node.variable))\(node.labels.map { ":" + write($0) }.joined()))"
+            "(" + (node.isBound ? "@" : "") + write(node.variable)
+                + node.labels.map { ":" + write($0) }.joined() + ")"
         }
         let relationships = pattern.relationships.map { relationship in
             var text = (relationship.isBound ? "@" : "") + write(relationship.variable)
@@ -155,7 +157,8 @@ struct BoundDump {
         case .list(let elements): "[\(list(elements.map(write)))]"
         case .map(let entries): "{\(list(entries.map { "\($0.key): \(write($0.value))" }))}"
         case .mapProjection(let subject, let includesAll, let entries, _):
-            "\(write(subject)){\(list((includesAll ? [".*"] : []) + entries.map { "\($0.key): \(write($0.value))" }))}"
+            write(subject) + "{"
+                + list((includesAll ? [".*"] : []) + entries.map { "\($0.key): \(write($0.value))" }) + "}"
         case .function(let function, let arguments, _): "\(function.name)(\(list(arguments.map(write))))"
         case .graphFunction(let function, let arguments, _): "\(function)(\(list(arguments.map(write))))"
         case .coalesce(let arguments): "coalesce(\(list(arguments.map(write))))"

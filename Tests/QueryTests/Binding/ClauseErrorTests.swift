@@ -90,7 +90,8 @@ struct ClauseErrorTests {
             Binding.Refusal(
                 "MATCH ((a)-[*]->(b)){2} RETURN a", "InvalidRelationshipPattern", "((a)-[*]->(b)){2}"),
             .init(
-                "MATCH p = shortestPath((a)) RETURN p", "InvalidRelationshipPattern", "p = shortestPath((a))"),
+                "MATCH p = shortestPath((a)) RETURN p", "InvalidRelationshipPattern",
+                "p = shortestPath((a))"),
         ])
     func shapes(refusal: Binding.Refusal) { Binding.check(refusal) }
 }

@@ -81,6 +81,7 @@ struct ProjectionErrorTests {
         "aggregations do not nest, and are not random",
         arguments: [
             Binding.Refusal("MATCH (n) RETURN count(count(*))", "NestedAggregation", "count(*)"),
+            .init("MATCH (n) RETURN count(rand())", "NonConstantExpression", "rand()"),
             .init("MATCH (n) RETURN sum(1 + max(n.x))", "NestedAggregation", "max(n.x)"),
             .init("MATCH (n) RETURN collect([x IN [1] | count(*)])", "NestedAggregation", "count(*)"),
         ])
