@@ -76,6 +76,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/StoreExercise", swiftSettings: settings),
+        // Runs the queries of the social network workload in process, for Benchmarks/query.
+        .executableTarget(
+            name: "QueryExercise",
+            dependencies: [
+                "Query", "QueryValues", "GraphStore", "PropertyGraph",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/QueryExercise", swiftSettings: settings),
         .target(
             name: "ReferenceSemantics", dependencies: ["PropertyGraph", "PGSchema"],
             path: "Tests/ReferenceSemantics", swiftSettings: warnings),

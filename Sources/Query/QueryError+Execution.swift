@@ -15,6 +15,12 @@ extension QueryError {
             suggestion: "Narrow the patterns, or raise the limit.")
     }
 
+    static func countOverflow() -> QueryError {
+        QueryError(
+            .arithmetic, "IntegerOverflow", phase: .runtime,
+            "There are more rows than a whole number of 64 bits can count.")
+    }
+
     static func missingParameter(_ name: String, at range: SourceRange) -> QueryError {
         QueryError(
             .parameterMissing, "MissingParameter", phase: .runtime, "The parameter `$\(name)` was not given.",

@@ -79,7 +79,9 @@ public struct Accumulator: Sendable {
             }
             deviation.add(number, weight: weight)
             state = .deviation(deviation)
-        case .collected: collected.append(contentsOf: repeatElement(value, count: weight))
+        case .collected:
+            try ValueLimits.check(list: collected.count.addingReportingOverflow(weight))
+            collected.append(contentsOf: repeatElement(value, count: weight))
         case .sample:
             guard value.number != nil else { throw .cannotAggregate(value, with: aggregate) }
             sample.add(value, weight: weight, fraction: fraction)

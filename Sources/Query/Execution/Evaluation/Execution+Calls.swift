@@ -64,9 +64,9 @@ extension Execution {
         case (.relationships, .path(let path)): return .list(path.relationships.map { .relationship($0) })
         case (.length, .path(let path)): return .integer(Int64(path.relationships.count))
         default:
-            throw QueryError.wrongType(
-                "`\(function.rawValue)` takes \(function.expectation), and this is \(value.written).",
-                at: range)
+            throw QueryError(
+                .type, "InvalidArgumentValue", phase: .runtime,
+                "`\(function.rawValue)` takes \(function.expectation), and this is \(value.written).", at: range)
         }
     }
 

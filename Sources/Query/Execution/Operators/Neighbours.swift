@@ -11,6 +11,7 @@ final class Neighbours {
         let firstEdge: UInt32
         /// The id of the first node at the other end.
         let firstOther: UInt32
+        let otherLabels: [String]
     }
     private let graph: StoreGraph
     private let types: LabelExpression?
@@ -55,6 +56,9 @@ final class Neighbours {
         }
     }
 
+    /// Whether some relationship of the types begins and ends at one node, as far as that is known at once.
+    private(set) lazy var mayHaveLoops: Bool = Statistics(graph).mayHaveLoops(types)
+
     private func turn(to node: UInt32) throws {
         guard let segment = graph.segment else { return }
         let position = segment.nodeTable(of: node)
@@ -71,7 +75,7 @@ final class Neighbours {
             lists.append(
                 Lists(
                     adjacency: try table.adjacency(direction), firstEdge: table.first,
-                    firstOther: segment.nodeTables[other].first))
+                    firstOther: segment.nodeTables[other].first, otherLabels: segment.nodeTables[other].labels))
         }
         known[position] = lists
         current = lists
