@@ -123,7 +123,9 @@ let package = Package(
             path: "Tests/TCK/TCKTests", resources: [.copy("passing.txt")], swiftSettings: warnings),
         .testTarget(
             name: "QueryTests",
-            dependencies: ["TCK", "Query", "QueryValues", "Cypher", "GraphStore", "PropertyGraph"],
+            dependencies: [
+                "TCK", "Query", "QueryValues", "Cypher", "GraphStore", "PropertyGraph", "ReferenceSemantics",
+            ],
             resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
             name: "CommandTests",

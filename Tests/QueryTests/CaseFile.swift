@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import TCK
 
@@ -69,7 +70,8 @@ struct CaseFile {
         switch section.word {
         case "graph":
             finishCase()
-            graph = section.text == "none" ? [] : [Step(text: "having executed:", argument: .text(section.text))]
+            graph =
+                section.text == "none" ? [] : [Step(text: "having executed:", argument: .text(section.text))]
         case "case":
             finishCase()
             current = Scenario(title: section.text, steps: graph, line: section.line)
@@ -78,7 +80,8 @@ struct CaseFile {
                 throw ReadingError(
                     description: "\(file), line \(section.line): `\(section.word)` comes before any case.")
             }
-            current?.steps.append(try step(section))
+            let step = try step(section)
+            current?.steps.append(step)
         }
     }
 
