@@ -39,12 +39,4 @@ extension QueryError {
         QueryError(
             .type, "InvalidArgumentType", phase: .runtime, message, at: range, suggestion: suggestion)
     }
-
-    /// The same error at a place, unless it has one.
-    func located(_ range: SourceRange?) -> QueryError {
-        guard self.range == nil else { return self }
-        var error = self
-        error.range = range
-        return error
-    }
 }

@@ -88,6 +88,21 @@ public struct Accumulator: Sendable {
         }
     }
 
+    /// Adds many whole numbers at once, each counted, for `count`, `sum` and `avg` that are not distinct.
+    public mutating func add(integers sum: Int128, count added: Int64) throws(QueryError) {
+        switch state {
+        case .count(let before): state = .count(try count(before, and: Int(added)))
+        case .sum(var total):
+            try total.add(integers: sum, for: aggregate)
+            state = .sum(total)
+        case .average(var total, let before):
+            try total.add(integers: sum, for: aggregate)
+            state = .average(total, count: try count(before, and: Int(added)))
+        case .extreme, .deviation, .collected, .sample:
+            preconditionFailure("only counts and sums are added up by others")
+        }
+    }
+
     /// The result for the values so far; an empty group has 0, an empty list or null.
     public func result() throws(QueryError) -> QueryValue {
         switch state {

@@ -28,7 +28,7 @@ extension Execution {
                 builder.append(try function.apply(vectors.map { $0[row] }, context))
             }
             return builder.finish()
-        } catch { throw error.located(range) }
+        } catch { throw error.located(at: range) }
     }
 
     /// A function that reads the graph, or takes its elements apart.

@@ -6,10 +6,13 @@ import QueryValues
 final class DegreeOperator: MappingOperator {
     private let expansion: Expansion
     private let neighbours: DirectedNeighbours
+    /// By position of a table of nodes, whether nodes of it are meant at the other end.
+    private let isMeant: [Bool]
 
     init(_ execution: Execution, _ plan: Plan, input: Operator?, _ expansion: Expansion) {
         self.expansion = expansion
         neighbours = DirectedNeighbours(execution.graph, expansion.types, expansion.direction)
+        isMeant = (execution.graph.segment?.nodeTables ?? []).map { expansion.labels.hold(of: $0.labels) }
         super.init(execution, plan, input: input)
     }
 
@@ -20,7 +23,7 @@ final class DegreeOperator: MappingOperator {
         var rows: [Int] = []
         rows.reserveCapacity(batch.count)
         for row in 0..<batch.count where nodes[row] != Vector.none {
-            let degree = try neighbours.count(of: nodes[row], labels: expansion.labels, execution)
+            let degree = try degree(of: nodes[row])
             guard degree > 0 else { continue }
             let (weight, overflow) = degree.multipliedReportingOverflow(by: batch.weights?[row] ?? 1)
             guard !overflow else { throw QueryError.countOverflow() }
@@ -31,36 +34,31 @@ final class DegreeOperator: MappingOperator {
         result.weights = weights
         return result
     }
-}
 
-extension DirectedNeighbours {
-    /// How many relationships of a node lead to nodes of some labels; a loop counts once.
-    func count(of node: UInt32, labels: [LabelExpression], _ execution: Execution) throws -> Int {
-        var count = 0
-        if let outgoing { count += try outgoing.count(of: node, labels, execution, leavingOutLoops: false) }
-        if let incoming {
-            count += try incoming.count(of: node, labels, execution, leavingOutLoops: outgoing != nil)
+    private func degree(of node: UInt32) throws -> Int {
+        var degree = 0
+        if let outgoing = neighbours.outgoing { degree += try count(outgoing, node, leavingOutLoops: false) }
+        if let incoming = neighbours.incoming {
+            degree += try count(incoming, node, leavingOutLoops: neighbours.outgoing != nil)
         }
-        return count
+        return degree
     }
-}
 
-extension Neighbours {
-    fileprivate func count(
-        of node: UInt32, _ labels: [LabelExpression], _ execution: Execution, leavingOutLoops: Bool
-    ) throws -> Int {
+    private func count(_ neighbours: Neighbours, _ node: UInt32, leavingOutLoops: Bool) throws -> Int {
         // The labels of a node at the other end may have changed, so that lists are only counted where nothing has.
-        if execution.graph.delta == nil, !leavingOutLoops || !mayHaveLoops, let (lists, row) = try lists(of: node) {
-            return lists.reduce(0) { total, list in
-                labels.isEmpty || labels.hold(of: list.otherLabels) ? total + list.adjacency.degree(of: row) : total
-            }
+        if execution.graph.delta == nil, !leavingOutLoops || !neighbours.mayHaveLoops,
+            let (lists, row) = try neighbours.lists(of: node)
+        {
+            var count = 0
+            for list in lists where isMeant[list.otherTable] { count += list.range(of: row).count }
+            return count
         }
         var others: [UInt32] = []
-        try forEach(of: node) { _, other in
+        try neighbours.forEach(of: node) { _, other in
             if leavingOutLoops, other == node { return }
             others.append(other)
         }
-        guard !labels.isEmpty else { return others.count }
-        return try execution.hasLabels(others, labels).reduce(0) { $0 + ($1 == .yes ? 1 : 0) }
+        guard !expansion.labels.isEmpty else { return others.count }
+        return try execution.hasLabels(others, expansion.labels).count { $0 == .yes }
     }
 }

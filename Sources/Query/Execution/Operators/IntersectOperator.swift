@@ -61,7 +61,7 @@ final class IntersectOperator: Operator {
             try marks.mark(marked[current], markedNeighbours, isSecond: marksSecond, execution)
             var steps = 0
             try walkedNeighbours.forEach(of: walked[current]) { edge, other in
-                steps += 1
+                steps &+= 1
                 guard marks.contains(other) else { return }
                 marks.forEachEdge(to: other) { markedEdge in
                     rows.append(current)

@@ -5,16 +5,23 @@ import GraphStore
 ///
 /// Where the delta leaves a node alone, they are read where the segment has them.
 final class Neighbours {
-    /// The lists of one table of edges.
-    struct Lists {
-        let adjacency: Adjacency
+    /// The lists of one table of edges. The execution keeps their segment mapped.
+    struct Lists: BitwiseCopyable {
+        let raw: UnsafeLists
         let firstEdge: UInt32
         /// The id of the first node at the other end.
         let firstOther: UInt32
-        let otherLabels: [String]
+        /// The position of the table of the nodes at the other end.
+        let otherTable: Int
+
+        /// Where the list of a row lies.
+        @inline(__always)
+        func range(of row: Int) -> Range<Int> {
+            Range(uncheckedBounds: (Int(raw.offsets[row]), Int(raw.offsets[row + 1])))
+        }
     }
-    private let graph: StoreGraph
-    private let types: LabelExpression?
+    let graph: StoreGraph
+    let types: LabelExpression?
     private let direction: EdgeDirection
     /// By position of the table of nodes, found when first asked for.
     private var known: [[Lists]?]
@@ -38,13 +45,12 @@ final class Neighbours {
     }
 
     /// Calls `body` with each relationship and the node at its other end.
+    @inline(__always)
     func forEach(of node: UInt32, _ body: (_ edge: UInt32, _ other: UInt32) throws -> Void) throws {
         if let (lists, row) = try lists(of: node) {
             for list in lists {
-                for index in list.adjacency.range(of: row) {
-                    try body(
-                        list.firstEdge + list.adjacency.edge(at: index),
-                        list.firstOther + list.adjacency.nodes[index])
+                for index in list.range(of: row) {
+                    try body(list.firstEdge + list.raw.edge(at: index), list.firstOther + list.raw.nodes[index])
                 }
             }
             return
@@ -69,13 +75,13 @@ final class Neighbours {
             return
         }
         var lists: [Lists] = []
-        for table in segment.edgeTables(at: position, direction) where types?.holds(of: table.labels) ?? true
-        {
+        for table in segment.edgeTables(at: position, direction) where types?.holds(of: table.labels) ?? true {
             let other = direction == .outgoing ? table.target : table.source
+            guard let raw = try table.adjacency(direction).unsafeLists else { continue }
             lists.append(
                 Lists(
-                    adjacency: try table.adjacency(direction), firstEdge: table.first,
-                    firstOther: segment.nodeTables[other].first, otherLabels: segment.nodeTables[other].labels))
+                    raw: raw, firstEdge: table.first, firstOther: segment.nodeTables[other].first,
+                    otherTable: other))
         }
         known[position] = lists
         current = lists
@@ -93,12 +99,13 @@ final class DirectedNeighbours {
     }
 
     /// Calls `body` with each relationship and the node at its other end; a loop comes once.
+    @inline(__always)
     func forEach(of node: UInt32, _ body: (_ edge: UInt32, _ other: UInt32) throws -> Void) throws {
         try outgoing?.forEach(of: node, body)
-        let isBoth = outgoing != nil
-        try incoming?.forEach(of: node) { edge, other in
-            if isBoth, other == node { return }
-            try body(edge, other)
+        guard let incoming else { return }
+        guard outgoing != nil, incoming.mayHaveLoops else { return try incoming.forEach(of: node, body) }
+        try incoming.forEach(of: node) { edge, other in
+            if other != node { try body(edge, other) }
         }
     }
 }
