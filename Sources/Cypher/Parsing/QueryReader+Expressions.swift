@@ -5,7 +5,7 @@ extension QueryReader {
     ///
     /// A predicate is wanted for its truth value, so that it may be a pattern. Pending operators lie on a stack instead
     /// of in frames, so that only brackets cost stack.
-    mutating func expression(isPredicate: Bool = false) throws(Abandoned) -> Expression {
+    func expression(isPredicate: Bool = false) throws(Abandoned) -> Expression {
         try enter()
         let base = operators.count
         repeat {
@@ -19,7 +19,7 @@ extension QueryReader {
     }
 
     /// Reads an expression that the `|` of a comprehension may follow, which ends at a bracket.
-    mutating func expression(beforeBarOf end: Int, isPredicate: Bool = false) throws(Abandoned) -> Expression
+    func expression(beforeBarOf end: Int, isPredicate: Bool = false) throws(Abandoned) -> Expression
     {
         let outer = comprehensionEnd
         comprehensionEnd = end
@@ -29,7 +29,7 @@ extension QueryReader {
     }
 
     /// Reads expressions between commas up to a closing bracket, the opening one having been read.
-    mutating func expressions(
+    func expressions(
         upTo closing: Token.Kind, _ expected: String, arePredicates: Bool = false
     ) throws(Abandoned) -> [Expression] {
         guard !accept(closing) else { return [] }
@@ -43,7 +43,7 @@ extension QueryReader {
     }
 
     /// Reads one operand with the signs before it, and puts them on the stacks.
-    private mutating func operand(above base: Int, isPredicate: Bool) throws(Abandoned) {
+    private func operand(above base: Int, isPredicate: Bool) throws(Abandoned) {
         try prefixOperators(above: base)
         let pending = operators.count > base ? operators.last : nil
         wantsTruth = pending.map { $0.strength <= .not } ?? isPredicate
@@ -53,7 +53,7 @@ extension QueryReader {
         operands.append(try postfixed(takesLabels: true))
     }
 
-    private mutating func patternOperand() throws(Abandoned) {
+    private func patternOperand() throws(Abandoned) {
         let isWanted = wantsTruth
         let start = position
         let pattern = try patternPredicate()
@@ -64,7 +64,7 @@ extension QueryReader {
     }
 
     /// Moves the operator that stands here to the stack, combining what binds tighter before it.
-    private mutating func operatorBehindOperand(above base: Int) throws(Abandoned) -> Bool {
+    private func operatorBehindOperand(above base: Int) throws(Abandoned) -> Bool {
         while at(.is) {
             try combine(above: base, upTo: .predicate, isFlat: false)
             try nullTest()
@@ -77,7 +77,7 @@ extension QueryReader {
         return true
     }
 
-    private mutating func combine(above base: Int, upTo strength: Strength, isFlat: Bool) throws(Abandoned) {
+    private func combine(above base: Int, upTo strength: Strength, isFlat: Bool) throws(Abandoned) {
         while operators.count > base, let last = operators.last,
             isFlat ? last.strength > strength : last.strength >= strength
         {
@@ -86,7 +86,7 @@ extension QueryReader {
     }
 
     /// Makes an expression of the operators on top and their operands.
-    private mutating func combine(above base: Int) throws(Abandoned) {
+    private func combine(above base: Int) throws(Abandoned) {
         guard let last = operators.last else { return }
         switch last.form {
         case .prefix(let sign):
@@ -108,7 +108,7 @@ extension QueryReader {
     }
 
     /// Makes one expression of a run of operators that bind equally.
-    private mutating func combineRun(above base: Int, _ strength: Strength) throws(Abandoned) {
+    private func combineRun(above base: Int, _ strength: Strength) throws(Abandoned) {
         var first = operators.count
         while first > base, operators[first - 1].strength == strength { first -= 1 }
         let run = operators[first...]
@@ -127,7 +127,7 @@ extension QueryReader {
         try push(Expression(form, at: range), above: height)
     }
 
-    private mutating func push(_ expression: Expression, above height: Int) throws(Abandoned) {
+    private func push(_ expression: Expression, above height: Int) throws(Abandoned) {
         guard depth + height < Parser.deepestNesting else {
             throw abandon(.tooDeep(at: expression.range))
         }
@@ -135,7 +135,7 @@ extension QueryReader {
     }
 
     /// Reads `IS NULL` or `IS NOT NULL` behind the operand on top.
-    private mutating func nullTest() throws(Abandoned) {
+    private func nullTest() throws(Abandoned) {
         advance()
         let isNegated = accept(.not)
         guard accept(.null) else {

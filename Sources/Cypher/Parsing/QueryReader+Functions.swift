@@ -6,7 +6,7 @@ extension QueryReader {
         return token(index).isName && token(index + 1).kind == .leftParenthesis
     }
 
-    mutating func functionCall() throws(Abandoned) -> Expression {
+    func functionCall() throws(Abandoned) -> Expression {
         let start = position
         let takesPredicate = at(.exists)
         let name = try qualifiedName("the name of a function")
@@ -19,7 +19,7 @@ extension QueryReader {
     }
 
     /// Reads `count(*)`.
-    mutating func countAll() throws(Abandoned) -> Expression {
+    func countAll() throws(Abandoned) -> Expression {
         let start = position
         position += 3
         try expect(.rightParenthesis, "`)`")
@@ -27,8 +27,9 @@ extension QueryReader {
     }
 
     /// Reads `all(x IN list WHERE p)` and its like; also `filter` and `extract`, which are comprehensions.
-    mutating func iteration(_ keyword: Keyword) throws(Abandoned) -> Expression {
+    func iteration() throws(Abandoned) -> Expression {
         let start = position
+        let keyword = keyword
         advance()
         let end = Int(brackets.closing[position])
         advance()
@@ -39,7 +40,7 @@ extension QueryReader {
         let result = keyword == .extract && accept(.bar) ? try expression(beforeBarOf: -1) : nil
         try expect(.rightParenthesis, condition == nil ? "`WHERE` or `)`" : "`)`")
         let form: Expression.Form
-        if let quantifier = Quantifier(keyword) {
+        if let quantifier = keyword.flatMap(Quantifier.init) {
             form = .quantifier(quantifier, variable: variable, list: list, condition: condition)
         } else {
             form = .listComprehension(variable: variable, list: list, condition: condition, result: result)
@@ -48,7 +49,7 @@ extension QueryReader {
     }
 
     /// Reads `reduce(sum = 0, x IN list | sum + x)`.
-    mutating func reduce() throws(Abandoned) -> Expression {
+    func reduce() throws(Abandoned) -> Expression {
         let start = position
         advance()
         let end = Int(brackets.closing[position])
@@ -69,7 +70,7 @@ extension QueryReader {
     }
 
     /// Reads CASE with its branches.
-    mutating func conditional() throws(Abandoned) -> Expression {
+    func conditional() throws(Abandoned) -> Expression {
         let start = position
         let outer = comprehensionEnd
         comprehensionEnd = -1

@@ -1,6 +1,6 @@
 extension QueryReader {
     /// Reads a list or a comprehension.
-    mutating func bracketed() throws(Abandoned) -> Expression {
+    func bracketed() throws(Abandoned) -> Expression {
         let start = position
         let outer = comprehensionEnd
         comprehensionEnd = -1
@@ -36,7 +36,7 @@ extension QueryReader {
         return false
     }
 
-    private mutating func listComprehension() throws(Abandoned) -> Expression.Form {
+    private func listComprehension() throws(Abandoned) -> Expression.Form {
         let end = Int(brackets.closing[position])
         advance()
         let variable = try name("a variable")
@@ -54,7 +54,7 @@ extension QueryReader {
         return startsPattern(at: position + (isNamed ? 3 : 1)) && separates(.bar)
     }
 
-    private mutating func patternComprehension() throws(Abandoned) -> Expression.Form {
+    private func patternComprehension() throws(Abandoned) -> Expression.Form {
         let end = Int(brackets.closing[position])
         advance()
         let path = try pathPattern(.match)
