@@ -9,18 +9,23 @@ extension QueryReader {
         try enter()
         let base = operators.count
         repeat {
-            try operand(above: base, isPredicate: isPredicate)
+            try prefixOperators(above: base)
+            try operand(isPattern: atPattern(above: base, isPredicate: isPredicate))
         } while try operatorBehindOperand(above: base)
-        while operators.count > base { try combine(above: base) }
         leave()
+        return try finish(above: base)
+    }
+
+    /// Combines what is pending to the expression that was read.
+    private func finish(above base: Int) throws(Abandoned) -> Expression {
+        while operators.count > base { try combine(above: base) }
         let result = operands.removeLast()
         height = max(height, result.height)
         return result.expression
     }
 
     /// Reads an expression that the `|` of a comprehension may follow, which ends at a bracket.
-    func expression(beforeBarOf end: Int, isPredicate: Bool = false) throws(Abandoned) -> Expression
-    {
+    func expression(beforeBarOf end: Int, isPredicate: Bool = false) throws(Abandoned) -> Expression {
         let outer = comprehensionEnd
         comprehensionEnd = end
         let expression = try expression(isPredicate: isPredicate)
@@ -42,15 +47,20 @@ extension QueryReader {
         return list
     }
 
-    /// Reads one operand with the signs before it, and puts them on the stacks.
-    private func operand(above base: Int, isPredicate: Bool) throws(Abandoned) {
-        try prefixOperators(above: base)
-        let pending = operators.count > base ? operators.last : nil
-        wantsTruth = pending.map { $0.strength <= .not } ?? isPredicate
-        if at(.leftParenthesis), pending.map({ $0.strength <= .not }) ?? true, startsPattern(at: position) {
-            return try patternOperand()
+    /// Whether a pattern stands here; notes whether a truth value is wanted, for it and for a parenthesis.
+    private func atPattern(above base: Int, isPredicate: Bool) -> Bool {
+        let strength = operators.count > base ? operators.last?.strength : nil
+        wantsTruth = strength.map { $0 <= .not } ?? isPredicate
+        return at(.leftParenthesis) && strength ?? .or <= .not && startsPattern(at: position)
+    }
+
+    /// Reads one operand and puts it on the stack.
+    private func operand(isPattern: Bool) throws(Abandoned) {
+        if isPattern {
+            try patternOperand()
+        } else {
+            operands.append(try postfixed(takesLabels: true))
         }
-        operands.append(try postfixed(takesLabels: true))
     }
 
     private func patternOperand() throws(Abandoned) {
@@ -111,8 +121,9 @@ extension QueryReader {
     private func combineRun(above base: Int, _ strength: Strength) throws(Abandoned) {
         var first = operators.count
         while first > base, operators[first - 1].strength == strength { first -= 1 }
-        let run = operators[first...]
-        let parts = operands[(operands.count - run.count - 1)...]
+        // Copies: a slice would make the whole stack be copied when it shrinks.
+        let run = Array(operators[first...])
+        let parts = Array(operands[(operands.count - run.count - 1)...])
         let expressions = parts.map(\.expression)
         let height = parts.reduce(0) { max($0, $1.height) }
         let form: Expression.Form

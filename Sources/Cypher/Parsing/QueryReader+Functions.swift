@@ -28,6 +28,7 @@ extension QueryReader {
 
     /// Reads `all(x IN list WHERE p)` and its like; also `filter` and `extract`, which are comprehensions.
     func iteration() throws(Abandoned) -> Expression {
+        try enter()
         let start = position
         let keyword = keyword
         advance()
@@ -39,6 +40,7 @@ extension QueryReader {
         let condition = accept(.where) ? try expression(beforeBarOf: end, isPredicate: true) : nil
         let result = keyword == .extract && accept(.bar) ? try expression(beforeBarOf: -1) : nil
         try expect(.rightParenthesis, condition == nil ? "`WHERE` or `)`" : "`)`")
+        leave()
         let form: Expression.Form
         if let quantifier = keyword.flatMap(Quantifier.init) {
             form = .quantifier(quantifier, variable: variable, list: list, condition: condition)
@@ -50,6 +52,7 @@ extension QueryReader {
 
     /// Reads `reduce(sum = 0, x IN list | sum + x)`.
     func reduce() throws(Abandoned) -> Expression {
+        try enter()
         let start = position
         advance()
         let end = Int(brackets.closing[position])
@@ -64,6 +67,7 @@ extension QueryReader {
         try expect(.bar, "`|` and the next value")
         let result = try expression(beforeBarOf: -1)
         try expect(.rightParenthesis, "`)`")
+        leave()
         let form = Expression.Form.reduce(
             accumulator: accumulator, initial: initial, variable: variable, list: list, result: result)
         return Expression(form, at: range(from: start))
@@ -71,6 +75,7 @@ extension QueryReader {
 
     /// Reads CASE with its branches.
     func conditional() throws(Abandoned) -> Expression {
+        try enter()
         let start = position
         let outer = comprehensionEnd
         comprehensionEnd = -1
@@ -86,6 +91,7 @@ extension QueryReader {
         let otherwise = accept(.else) ? try expression() : nil
         comprehensionEnd = outer
         try expect(.end)
+        leave()
         return Expression(
             .conditional(operand: operand, alternatives, otherwise: otherwise), at: range(from: start))
     }

@@ -37,6 +37,7 @@ extension QueryReader {
     }
 
     private func listComprehension() throws(Abandoned) -> Expression.Form {
+        try enter()
         let end = Int(brackets.closing[position])
         advance()
         let variable = try name("a variable")
@@ -45,6 +46,7 @@ extension QueryReader {
         let condition = accept(.where) ? try expression(beforeBarOf: end, isPredicate: true) : nil
         let result = accept(.bar) ? try expression() : nil
         try expect(.rightBracket, "`WHERE`, `|` or `]`")
+        leave()
         return .listComprehension(variable: variable, list: list, condition: condition, result: result)
     }
 
@@ -55,6 +57,7 @@ extension QueryReader {
     }
 
     private func patternComprehension() throws(Abandoned) -> Expression.Form {
+        try enter()
         let end = Int(brackets.closing[position])
         advance()
         let path = try pathPattern(.match)
@@ -62,6 +65,7 @@ extension QueryReader {
         try expect(.bar, "`|` and the result")
         let result = try expression()
         try expect(.rightBracket, "`]`")
+        leave()
         return .patternComprehension(path, condition: condition, result: result)
     }
 }

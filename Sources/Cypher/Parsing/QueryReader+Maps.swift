@@ -26,6 +26,7 @@ extension QueryReader {
 
     /// Reads `{.key, .*, key: value, variable}` behind a variable.
     func mapProjection(of subject: Expression) throws(Abandoned) -> Expression {
+        try enter()
         let outer = comprehensionEnd
         comprehensionEnd = -1
         advance()
@@ -35,6 +36,7 @@ extension QueryReader {
         }
         comprehensionEnd = outer
         try expect(.rightBrace, "`,` or `}`")
+        leave()
         let range = subject.range.through(token(position - 1).range)
         return Expression(.mapProjection(of: subject, entries), at: range)
     }

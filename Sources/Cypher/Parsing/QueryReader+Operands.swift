@@ -1,10 +1,17 @@
 extension QueryReader {
     /// Reads an operand with the keys, indexes and labels behind it.
     func postfixed(takesLabels: Bool) throws(Abandoned) -> Operand {
-        let outer = height
+        let (start, outer) = (position, height)
         height = 0
-        let start = position
-        var subject = try primary()
+        let first = try primary()
+        return try postfixed(first, from: start, takesLabels: takesLabels, above: outer)
+    }
+
+    /// Reads what stands behind an operand that has been read, and restores the height of what is around it.
+    private func postfixed(
+        _ first: Expression, from start: Int, takesLabels: Bool, above outer: Int
+    ) throws(Abandoned) -> Operand {
+        var subject = first
         try grow()
         while try postfix(of: &subject, from: start, takesLabels: takesLabels) { try grow() }
         let operand = Operand(expression: subject, height: height)
@@ -33,8 +40,8 @@ extension QueryReader {
     }
 
     /// Reads `[index]` or `[from..to]`.
-    private func subscripted(_ subject: Expression, from start: Int) throws(Abandoned) -> Expression
-    {
+    private func subscripted(_ subject: Expression, from start: Int) throws(Abandoned) -> Expression {
+        try enter()
         let outer = comprehensionEnd
         comprehensionEnd = -1
         advance()
@@ -50,6 +57,7 @@ extension QueryReader {
         }
         comprehensionEnd = outer
         try expect(.rightBracket, "`]`")
+        leave()
         return Expression(form, at: range(from: start))
     }
 

@@ -95,6 +95,8 @@ final class QueryReader {
     var gap: SourceRange { SourceRange(current.range.lowerBound, current.range.lowerBound) }
 
     /// Opens a construct that may hold others.
+    ///
+    /// Those that need much stack count for several levels: 200 levels must fit into 512 KiB without optimisation.
     func enter(levels: Int = 1) throws(Abandoned) {
         guard depth + levels <= Parser.deepestNesting else { throw tooDeep() }
         depth += levels
