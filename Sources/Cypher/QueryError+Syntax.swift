@@ -47,7 +47,7 @@ extension QueryError {
 
     static func readInForEach(_ found: String, at range: SourceRange) -> QueryError {
         syntax(
-            "FOREACH can only write; `\(found)` is no clause that does.", at: range,
+            "FOREACH can only write, found \(found).", at: range,
             "Use CREATE, MERGE, SET, REMOVE, DELETE or FOREACH.")
     }
 

@@ -60,7 +60,7 @@ struct MistakeTests {
             ("UNWIND [1] RETURN 1", "Expected `AS`, found `RETURN`."),
             ("RETURN CASE WHEN 1 THEN 2", "Expected `END`, found the end of the query."),
             ("RETURN 1 UNION", "Expected a clause such as `MATCH` or `RETURN`, found the end of the query."),
-            ("FOREACH (x IN y | RETURN 1)", "FOREACH can only write; `RETURN` is no clause that does."),
+            ("FOREACH (x IN y | RETURN 1)", "FOREACH can only write, found `RETURN`."),
             ("SET n.x", "Expected `=` and a value, found the end of the query."),
             ("SET 1 = 2", "This can be neither set nor removed."),
             ("RETURN '\(String(repeating: "a", count: 50))' 'b'", "Did not expect `'b'` here."),

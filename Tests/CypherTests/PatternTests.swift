@@ -111,7 +111,7 @@ struct PatternTests {
             ("MATCH (a)-(b) RETURN a", "UnexpectedSyntax", "-"),
             ("MATCH (a)(b) RETURN a", "UnexpectedSyntax", "("), ("MATCH n RETURN n", "UnexpectedSyntax", "n"),
             ("MATCH (a)-[r](b) RETURN a", "UnexpectedSyntax", "-[r]"), ("MATCH (n", "UnexpectedSyntax", ""),
-            ("CREATE ((a)-->(b)){2}", "UnexpectedSyntax", "{"),
+            ("CREATE ((a)-->(b)){2}", "UnexpectedSyntax", "("),
             ("CREATE (n WHERE n.x)", "UnexpectedSyntax", "WHERE"),
             ("MATCH SHORTEST 2 (a)-->+(b) RETURN a", "UnexpectedSyntax", "("),
             ("MATCH (n) RETURN (n)-->()", "UnexpectedSyntax", "(n)-->()"),

@@ -95,7 +95,7 @@ extension QueryReader {
     private func forEach() throws(Abandoned) -> Clause.Form {
         try enter(levels: 3)
         advance()
-        let end = Int(brackets.closing[position])
+        let end = brackets.closing[position]
         try expect(.leftParenthesis, "`(` and a variable: `FOREACH (x IN list | ...)`")
         let variable = try name("a variable")
         try expect(.in)
@@ -105,7 +105,7 @@ extension QueryReader {
         repeat {
             switch keyword {
             case .create, .merge, .set, .remove, .delete, .detach, .forEach: updates.append(try clause())
-            default: throw abandon(.readInForEach(text(current), at: current.range))
+            default: throw abandon(.readInForEach(found, at: current.range))
             }
         } while !at(.rightParenthesis) && !at(.endOfText)
         try expect(.rightParenthesis, "`)`")

@@ -32,7 +32,7 @@ extension QueryReader {
         let start = position
         let keyword = keyword
         advance()
-        let end = Int(brackets.closing[position])
+        let end = brackets.closing[position]
         advance()
         let variable = try name("a variable")
         try expect(.in)
@@ -55,7 +55,7 @@ extension QueryReader {
         try enter()
         let start = position
         advance()
-        let end = Int(brackets.closing[position])
+        let end = brackets.closing[position]
         advance()
         let accumulator = try name("a variable")
         advance()

@@ -19,7 +19,7 @@ extension QueryReader {
 
     /// Whether a sign separates parts of what the bracket here opens.
     private func separates(_ sign: Token.Kind) -> Bool {
-        let end = Int(brackets.closing[position])
+        let end = brackets.closing[position]
         return end >= 0 && separates(sign, between: position + 1, and: end)
     }
 
@@ -31,14 +31,14 @@ extension QueryReader {
         while index < end {
             let token = stream.tokens[index]
             if token.kind == sign { return true }
-            index = max(index, Int(brackets.closing[index])) + 1
+            index = max(index, brackets.closing[index]) + 1
         }
         return false
     }
 
     private func listComprehension() throws(Abandoned) -> Expression.Form {
         try enter()
-        let end = Int(brackets.closing[position])
+        let end = brackets.closing[position]
         advance()
         let variable = try name("a variable")
         try expect(.in)
@@ -58,7 +58,7 @@ extension QueryReader {
 
     private func patternComprehension() throws(Abandoned) -> Expression.Form {
         try enter()
-        let end = Int(brackets.closing[position])
+        let end = brackets.closing[position]
         advance()
         let path = try pathPattern(.match)
         let condition = accept(.where) ? try expression(beforeBarOf: end, isPredicate: true) : nil

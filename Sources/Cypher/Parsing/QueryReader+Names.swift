@@ -1,7 +1,7 @@
 extension QueryReader {
     /// The name of a token, its quotes removed.
     func spelling(_ token: Token) -> String {
-        token.payload < 0 ? text(token) : stream.decoded[Int(token.payload)]
+        token.payload < 0 ? text(token) : stream.decoded[token.payload]
     }
 
     /// Reads a name where nothing else can stand, so that every word is one.
