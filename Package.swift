@@ -142,7 +142,8 @@ if fuzzing {
             name: "FuzzSupport", dependencies: ["Interchange", "PropertyGraph"], path: "Fuzzing/FuzzSupport",
             swiftSettings: instrumented + [.enableExperimentalFeature("Extern")]))
     for (name, dependencies) in [
-        ("FuzzSchema", ["PropertyGraph", "PGSchema", "Conformance"]), ("FuzzCSV", []), ("FuzzJSONL", []),
+        ("FuzzSchema", ["PropertyGraph", "PGSchema", "Conformance"]), ("FuzzQuery", ["Cypher", "PGSchema"]),
+        ("FuzzCSV", []), ("FuzzJSONL", []),
         ("FuzzCatalog", ["GraphStore", "StoreSamples"]), ("FuzzSegment", ["GraphStore", "PropertyGraph"]),
     ] as [(String, [Target.Dependency])] {
         package.targets.append(

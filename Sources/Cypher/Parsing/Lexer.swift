@@ -51,7 +51,7 @@ struct Lexer {
     mutating func emit(_ kind: Token.Kind, from start: Int, decoded: String? = nil) {
         var token = Token(kind: kind, keyword: nil, range: SourceRange(start, offset))
         if let decoded {
-            token.payload = Int32(output.decoded.count)
+            token.payload = output.decoded.count
             output.decoded.append(decoded)
         }
         output.tokens.append(token)
