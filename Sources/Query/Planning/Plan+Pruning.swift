@@ -17,7 +17,8 @@ extension Plan {
         var step = step
         var inputMultiplicity = Multiplicity.asRows
         switch step {
-        case .scan, .lookup, .nodeByID, .expand, .degree, .intersect, .connect, .repeatedly, .group, .shortest, .filter, .labels,
+        case .scan, .lookup, .nodeByID, .expand, .degree, .intersect, .connect, .repeatedly, .group,
+            .shortest, .filter, .labels,
             .path, .project, .join, .unwind:
             inputMultiplicity = multiplicity
         case .distinct: inputMultiplicity = .ignored
@@ -48,7 +49,9 @@ extension Plan {
             // The two relationships are compared with each other where they are found.
             below.formUnion(second.differsFrom.filter { $0 != first.relationship }.map(\.number))
         case .repeatedly(var walk):
-            if multiplicity == .ignored, walk.canBeReachability, !needed.contains(walk.expansion.relationship.number) {
+            if multiplicity == .ignored, walk.canBeReachability,
+                !needed.contains(walk.expansion.relationship.number)
+            {
                 walk.isReachability = true
                 step = .repeatedly(walk)
             }

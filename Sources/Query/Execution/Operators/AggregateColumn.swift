@@ -33,14 +33,24 @@ struct AggregateColumn {
         switch (aggregation.function, argument) {
         case (.countAll, _), (.count, .integers?), (.count, .floats?), (.count, .ticks?):
             if aggregation.isDistinct { break }
-            for row in 0..<batch.count { counts[groups[row]] += Int64(batch.weights?[row] ?? 1) }
+            if let weights = batch.weights {
+                for row in 0..<batch.count { counts[groups[row]] += Int64(weights[row]) }
+            } else {
+                for row in 0..<batch.count { counts[groups[row]] += 1 }
+            }
             return
         case (.sum, .integers(let numbers)?), (.avg, .integers(let numbers)?):
             if aggregation.isDistinct { break }
-            for row in 0..<batch.count {
-                let weight = batch.weights?[row] ?? 1
-                counts[groups[row]] += Int64(weight)
-                sums[groups[row]] += Int128(numbers[row]) * Int128(weight)
+            if let weights = batch.weights {
+                for row in 0..<batch.count {
+                    counts[groups[row]] += Int64(weights[row])
+                    sums[groups[row]] += Int128(numbers[row]) * Int128(weights[row])
+                }
+            } else {
+                for row in 0..<batch.count {
+                    counts[groups[row]] += 1
+                    sums[groups[row]] += Int128(numbers[row])
+                }
             }
             return
         default: break
