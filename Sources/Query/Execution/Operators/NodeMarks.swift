@@ -55,26 +55,39 @@ extension StoreGraph {
 
 extension DirectedNeighbours {
     /// Calls `body` with each relationship of a node whose other end is marked.
+    @inline(__always)
     func forEachCommon(
         of node: UInt32, with marks: NodeMarks, _ execution: Execution, _ body: (UInt32, UInt32) -> Void
     ) throws {
-        for (neighbours, isSecond) in [(outgoing, false), (incoming, outgoing != nil)] {
-            guard let neighbours else { continue }
-            if !isSecond || !neighbours.mayHaveLoops, let (lists, row) = try neighbours.lists(of: node) {
-                for list in lists {
-                    let range = list.range(of: row)
-                    for index in range {
-                        let other = list.firstOther &+ list.raw.nodes[index]
-                        if marks.contains(other) { body(list.firstEdge &+ list.raw.edge(at: index), other) }
-                    }
-                    try execution.budget.work(range.count)
-                }
-                continue
-            }
-            try neighbours.forEach(of: node) { edge, other in
-                if isSecond, other == node { return }
+        if let outgoing {
+            try outgoing.forEachCommon(of: node, with: marks, leavingOutLoops: false, execution, body)
+        }
+        if let incoming {
+            try incoming.forEachCommon(of: node, with: marks, leavingOutLoops: outgoing != nil, execution, body)
+        }
+    }
+}
+
+extension Neighbours {
+    @inline(__always)
+    fileprivate func forEachCommon(
+        of node: UInt32, with marks: NodeMarks, leavingOutLoops: Bool, _ execution: Execution,
+        _ body: (UInt32, UInt32) -> Void
+    ) throws {
+        guard !leavingOutLoops || !mayHaveLoops, let (lists, row) = try lists(of: node) else {
+            try forEach(of: node) { edge, other in
+                if leavingOutLoops, other == node { return }
                 if marks.contains(other) { body(edge, other) }
             }
+            return
+        }
+        for list in lists {
+            let range = list.range(of: row)
+            for index in range {
+                let other = list.firstOther &+ list.raw.nodes[index]
+                if marks.contains(other) { body(list.firstEdge &+ list.raw.edge(at: index), other) }
+            }
+            try execution.budget.work(range.count)
         }
     }
 }
