@@ -27,8 +27,9 @@ test: setup ## build and run every test
 tck: ## run the openCypher TCK against the engine; TCK=DIR is its folder, OPTIONS="--verbose --filter Match1" choose
 	@test -d "$(TCK)" || { echo "make: there is no TCK at $(TCK); name the folder that has its features: TCK=DIR" >&2; exit 64; }
 	swift build --product TCKRunner
-	@.build/debug/TCKRunner "$(TCK)" $(OPTIONS) || { echo 'make: OPTIONS="--verbose --filter TEXT" shows why'; exit 1; }
-	@echo 'make: OPTIONS="--write Tests/TCK/TCKTests/passing.txt" keeps what passes now as what has to pass'
+	@.build/debug/TCKRunner "$(TCK)" $(OPTIONS) ; status=$$?; \
+	echo 'OPTIONS="--verbose --filter TEXT" shows why; OPTIONS="--write Tests/TCK/TCKTests/passing.txt" makes what passes now what has to pass'; \
+	exit $$status
 
 setup: ## install what the build needs; quick when it is there
 	@scripts/setup

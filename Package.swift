@@ -76,6 +76,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/StoreExercise", swiftSettings: settings),
+        // Runs the queries of the social network workload in process, for Benchmarks/query.
+        .executableTarget(
+            name: "QueryExercise",
+            dependencies: [
+                "Query", "QueryValues", "GraphStore", "PropertyGraph",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/QueryExercise", swiftSettings: settings),
         .target(
             name: "ReferenceSemantics", dependencies: ["PropertyGraph", "PGSchema"],
             path: "Tests/ReferenceSemantics", swiftSettings: warnings),
@@ -115,7 +123,9 @@ let package = Package(
             path: "Tests/TCK/TCKTests", resources: [.copy("passing.txt")], swiftSettings: warnings),
         .testTarget(
             name: "QueryTests",
-            dependencies: ["TCK", "Query", "QueryValues", "Cypher", "GraphStore", "PropertyGraph"],
+            dependencies: [
+                "TCK", "Query", "QueryValues", "Cypher", "GraphStore", "PropertyGraph", "ReferenceSemantics",
+            ],
             resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
             name: "CommandTests",
@@ -134,7 +144,8 @@ if fuzzing {
             name: "FuzzSupport", dependencies: ["Interchange", "PropertyGraph"], path: "Fuzzing/FuzzSupport",
             swiftSettings: instrumented + [.enableExperimentalFeature("Extern")]))
     for (name, dependencies) in [
-        ("FuzzSchema", ["PropertyGraph", "PGSchema", "Conformance"]), ("FuzzCSV", []), ("FuzzJSONL", []),
+        ("FuzzSchema", ["PropertyGraph", "PGSchema", "Conformance"]), ("FuzzQuery", ["Cypher", "PGSchema"]),
+        ("FuzzCSV", []), ("FuzzJSONL", []),
         ("FuzzCatalog", ["GraphStore", "StoreSamples"]), ("FuzzSegment", ["GraphStore", "PropertyGraph"]),
     ] as [(String, [Target.Dependency])] {
         package.targets.append(

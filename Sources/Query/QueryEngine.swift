@@ -128,7 +128,7 @@ public final class QueryEngine: Sendable {
                 plan: PlanDescription(name: "ApplySchema", details: schema.graphType))
         }
         let report = try store.apply(schema)
-        guard report.conforms else { throw QueryError(StoreError.refused(report)).located(range) }
+        guard report.conforms else { throw QueryError(StoreError.refused(report)).located(at: range) }
         return QueryResult(columns: ["graph type"], rows: [[.string(schema.graphType)]])
     }
 }

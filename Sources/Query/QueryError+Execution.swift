@@ -15,6 +15,12 @@ extension QueryError {
             suggestion: "Narrow the patterns, or raise the limit.")
     }
 
+    static func countOverflow() -> QueryError {
+        QueryError(
+            .arithmetic, "IntegerOverflow", phase: .runtime,
+            "There are more rows than a whole number of 64 bits can count.")
+    }
+
     static func missingParameter(_ name: String, at range: SourceRange) -> QueryError {
         QueryError(
             .parameterMissing, "MissingParameter", phase: .runtime, "The parameter `$\(name)` was not given.",
@@ -32,13 +38,5 @@ extension QueryError {
     {
         QueryError(
             .type, "InvalidArgumentType", phase: .runtime, message, at: range, suggestion: suggestion)
-    }
-
-    /// The same error at a place, unless it has one.
-    func located(_ range: SourceRange?) -> QueryError {
-        guard self.range == nil else { return self }
-        var error = self
-        error.range = range
-        return error
     }
 }

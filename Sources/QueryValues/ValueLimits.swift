@@ -7,12 +7,42 @@ enum ValueLimits {
     /// The elements of a list.
     static let list = 1 << 26
 
+    /// How deep lists and maps may stand in one another; each level takes some of the stack of whatever walks them.
+    static let nesting = 1_000
+
     static func check(text bytes: Int) throws(QueryError) {
         guard bytes <= text else { throw .tooLarge("A text", of: bytes, "bytes", limit: text) }
     }
 
+    static func check(list sum: (partialValue: Int, overflow: Bool)) throws(QueryError) {
+        try check(list: sum.overflow ? .max : sum.partialValue)
+    }
+
     static func check(list count: Int) throws(QueryError) {
         guard count <= list else { throw .tooLarge("A list", of: count, "elements", limit: list) }
+    }
+}
+
+extension QueryValue {
+    /// Fails for lists and maps that are nested too deep to be walked.
+    ///
+    /// Only `reduce` and parameters can make such values; everything else nests as deep as the text of the query.
+    /// - Complexity: O(size) at most.
+    public func checkNesting() throws(QueryError) {
+        guard !isNested(deeperThan: ValueLimits.nesting) else {
+            throw QueryError(
+                .resource, "ValueTooLarge", phase: .runtime,
+                "A value has more than \(ValueLimits.nesting) lists or maps in one another.",
+                suggestion: "Add elements to one list, as in `list + x`, rather than make lists of lists.")
+        }
+    }
+
+    private func isNested(deeperThan depth: Int) -> Bool {
+        switch self {
+        case .list(let elements): depth == 0 || elements.contains { $0.isNested(deeperThan: depth - 1) }
+        case .map(let map): depth == 0 || map.entries.contains { $0.value.isNested(deeperThan: depth - 1) }
+        default: false
+        }
     }
 }
 

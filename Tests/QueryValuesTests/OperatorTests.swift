@@ -84,12 +84,55 @@ struct OperatorTests {
         #expect(error.phase == .runtime)
     }
 
+    static let symbols: [BinaryOperator] = [
+        .add, .subtract, .multiply, .divide, .modulo, .power, .in, .startsWith, .endsWith, .contains,
+        .matches,
+        .concatenate,
+    ]
+
+    @Test("give null for null, and never trap", arguments: symbols)
+    func anyOperands(symbol: BinaryOperator) {
+        for left in sampleValues {
+            for right in sampleValues {
+                let result = try? Operators.apply(symbol, left, right)
+                if right.isNull || left.isNull && symbol != .in {
+                    #expect(result?.isNull == true, "\(left) \(symbol.rawValue) \(right)")
+                }
+            }
+        }
+    }
+
+    @Test("put the operands of a sum, a product and a comparison in any order")
+    func commutativity() {
+        let numbers = sampleValues.filter { Double($0) != nil }
+        for left in numbers {
+            for right in numbers {
+                for symbol in [.add, .multiply] as [BinaryOperator] {
+                    let there = try? Operators.apply(symbol, left, right)
+                    let back = try? Operators.apply(symbol, right, left)
+                    #expect(there?.description == back?.description, "\(left) \(symbol.rawValue) \(right)")
+                }
+                #expect(left.satisfies(.less, right) == right.satisfies(.greater, left), "\(left), \(right)")
+            }
+        }
+    }
+
     @Test("give up a regular expression that would take for ever")
     func backtracking() throws {
         let error = try #require(throws: QueryError.self) {
             try Operators.matches(.string(String(repeating: "a", count: 64) + "b"), "(a|a)*c|(a*)*c")
         }
         #expect(error.kind == .resource)
+    }
+
+    @Test("say so when a regular expression needs more memory than it may have, rather than find no match")
+    func longText() throws {
+        let text = QueryValue.string(String(repeating: "ab", count: 500_000))
+        let result = Result { () throws(QueryError) in try Operators.matches(text, "(a|b)*") }
+        switch result {
+        case .success(let value): #expect(value.description == "true")
+        case .failure(let error): #expect(error.kind == .resource)
+        }
     }
 
     @Test("find a text within another in time linear in both")

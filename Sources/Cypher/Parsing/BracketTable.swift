@@ -1,10 +1,10 @@
 /// Which bracket closes which, known before parsing starts.
 ///
-/// It lets the parser look past a parenthesis in one step, where it must know what follows in order to know what
-/// it is: a pattern or an expression, a list or a comprehension.
+/// It lets the parser look past a parenthesis in one step, where it must know what follows in order to know
+/// what it is: a pattern or an expression, a list or a comprehension.
 struct BracketTable {
     /// For an opening bracket the index of its closing one, otherwise -1.
-    private(set) var closing: [Int32]
+    private(set) var closing: [Int]
 
     /// Pairs the brackets of a text.
     ///
@@ -25,7 +25,7 @@ struct BracketTable {
             }
             guard let open = opened.last, tokens[open].kind == partner else { continue }
             opened.removeLast()
-            closing[open] = Int32(index)
+            closing[open] = index
         }
     }
 }

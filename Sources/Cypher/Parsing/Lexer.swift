@@ -2,8 +2,8 @@ import PGSchema
 
 /// Cuts the text of queries into tokens.
 ///
-/// It works on bytes, in one pass, so that every offset is a UTF-8 offset of the caller's text. What is no token
-/// becomes a broken one: the error counts only if the parser gets that far.
+/// It works on bytes, in one pass, so that every offset is a UTF-8 offset of the caller's text. What is no
+/// token becomes a broken one: the error counts only if the parser gets that far.
 struct Lexer {
     let bytes: [UInt8]
     var offset = 0
@@ -51,7 +51,7 @@ struct Lexer {
     mutating func emit(_ kind: Token.Kind, from start: Int, decoded: String? = nil) {
         var token = Token(kind: kind, keyword: nil, range: SourceRange(start, offset))
         if let decoded {
-            token.payload = Int32(output.decoded.count)
+            token.payload = output.decoded.count
             output.decoded.append(decoded)
         }
         output.tokens.append(token)

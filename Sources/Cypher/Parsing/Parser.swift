@@ -3,7 +3,7 @@ public enum Parser {
     /// How deeply expressions, patterns and subqueries may nest.
     ///
     /// The tree is as deep at most, so that everybody who walks it by recursion has enough stack.
-    public static let deepestNesting = 300
+    public static let deepestNesting = 200
 
     /// Parses one statement; a semicolon may end it.
     ///
@@ -11,7 +11,7 @@ public enum Parser {
     /// - Complexity: O(length).
     public static func parse(_ text: String) throws(QueryError) -> Statement {
         let bytes = Array(text.utf8)
-        var reader = QueryReader(bytes, Lexer.scan(bytes))
+        let reader = QueryReader(bytes, Lexer.scan(bytes))
         do {
             return try reader.statement()
         } catch {

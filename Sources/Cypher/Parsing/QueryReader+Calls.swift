@@ -1,6 +1,6 @@
 extension QueryReader {
     /// Reads CALL of a procedure or of a subquery.
-    mutating func call() throws(Abandoned) -> Clause.Form {
+    func call() throws(Abandoned) -> Clause.Form {
         advance()
         switch kind {
         case .leftBrace: return .subquery(try braced(isReadingOnly: isReadingOnly), imports: nil)
@@ -13,7 +13,7 @@ extension QueryReader {
     }
 
     /// Reads `(a, b)`, the variables that a subquery may use.
-    private mutating func imports() throws(Abandoned) -> [Name] {
+    private func imports() throws(Abandoned) -> [Name] {
         advance()
         var names: [Name] = []
         if !at(.rightParenthesis) {
@@ -24,7 +24,7 @@ extension QueryReader {
     }
 
     /// Reads `{ query }`.
-    mutating func braced(isReadingOnly: Bool) throws(Abandoned) -> Query {
+    func braced(isReadingOnly: Bool) throws(Abandoned) -> Query {
         try enter(levels: 3)
         advance()
         let (outerReadingOnly, outerEnd) = (self.isReadingOnly, comprehensionEnd)
@@ -36,7 +36,7 @@ extension QueryReader {
         return query
     }
 
-    private mutating func procedureCall() throws(Abandoned) -> ProcedureCall {
+    private func procedureCall() throws(Abandoned) -> ProcedureCall {
         let name = try qualifiedName("the name of a procedure, or `{`")
         var call = ProcedureCall(name: name, arguments: nil, yield: nil, yieldsAll: false, condition: nil)
         if accept(.leftParenthesis) {
@@ -54,7 +54,7 @@ extension QueryReader {
         return call
     }
 
-    private mutating func yieldItems() throws(Abandoned) -> [ProcedureCall.Yield] {
+    private func yieldItems() throws(Abandoned) -> [ProcedureCall.Yield] {
         var items: [ProcedureCall.Yield] = []
         repeat {
             let column = try name("a column of the procedure")

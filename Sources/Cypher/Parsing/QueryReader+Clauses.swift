@@ -1,12 +1,12 @@
 extension QueryReader {
     /// Reads one clause.
-    mutating func clause() throws(Abandoned) -> Clause {
+    func clause() throws(Abandoned) -> Clause {
         let start = position
         let form = try clauseForm()
         return Clause(form, at: range(from: start))
     }
 
-    private mutating func clauseForm() throws(Abandoned) -> Clause.Form {
+    private func clauseForm() throws(Abandoned) -> Clause.Form {
         switch keyword {
         case .match, .optional: return try match()
         case .unwind: return try unwind()
@@ -22,33 +22,33 @@ extension QueryReader {
         }
     }
 
-    private mutating func match() throws(Abandoned) -> Clause.Form {
+    private func match() throws(Abandoned) -> Clause.Form {
         let isOptional = accept(.optional)
         try expect(.match)
         let patterns = try patterns(.match)
         return .match(patterns, isOptional: isOptional, condition: try condition())
     }
 
-    private mutating func unwind() throws(Abandoned) -> Clause.Form {
+    private func unwind() throws(Abandoned) -> Clause.Form {
         advance()
         let list = try expression()
         try expect(.as)
         return .unwind(list, as: try name("a name for the elements"))
     }
 
-    private mutating func with() throws(Abandoned) -> Clause.Form {
+    private func with() throws(Abandoned) -> Clause.Form {
         advance()
         let projection = try projection()
         return .with(projection, condition: try condition())
     }
 
     /// Reads WHERE and its condition, if it stands here.
-    mutating func condition() throws(Abandoned) -> Expression? {
+    func condition() throws(Abandoned) -> Expression? {
         guard accept(.where) else { return nil }
         return try expression(isPredicate: true)
     }
 
-    private mutating func updatingClause() throws(Abandoned) -> Clause.Form {
+    private func updatingClause() throws(Abandoned) -> Clause.Form {
         switch keyword {
         case .create:
             advance()
@@ -63,7 +63,7 @@ extension QueryReader {
         }
     }
 
-    private mutating func merge() throws(Abandoned) -> Clause.Form {
+    private func merge() throws(Abandoned) -> Clause.Form {
         advance()
         let pattern = try pathPattern(.merge)
         var onCreate: [SetItem] = []
@@ -84,7 +84,7 @@ extension QueryReader {
         return .merge(pattern, onCreate: onCreate, onMatch: onMatch)
     }
 
-    private mutating func delete() throws(Abandoned) -> Clause.Form {
+    private func delete() throws(Abandoned) -> Clause.Form {
         let isDetaching = accept(.detach)
         try expect(.delete)
         var elements = [try expression()]
@@ -92,10 +92,10 @@ extension QueryReader {
         return .delete(elements, isDetaching: isDetaching)
     }
 
-    private mutating func forEach() throws(Abandoned) -> Clause.Form {
+    private func forEach() throws(Abandoned) -> Clause.Form {
         try enter(levels: 3)
         advance()
-        let end = Int(brackets.closing[position])
+        let end = brackets.closing[position]
         try expect(.leftParenthesis, "`(` and a variable: `FOREACH (x IN list | ...)`")
         let variable = try name("a variable")
         try expect(.in)
@@ -105,7 +105,7 @@ extension QueryReader {
         repeat {
             switch keyword {
             case .create, .merge, .set, .remove, .delete, .detach, .forEach: updates.append(try clause())
-            default: throw abandon(.readInForEach(text(current), at: current.range))
+            default: throw abandon(.readInForEach(found, at: current.range))
             }
         } while !at(.rightParenthesis) && !at(.endOfText)
         try expect(.rightParenthesis, "`)`")

@@ -1,6 +1,6 @@
 extension QueryReader {
     /// Reads a number, which a minus may precede, or a string.
-    mutating func constant() throws(Abandoned) -> Expression {
+    func constant() throws(Abandoned) -> Expression {
         let start = position
         let isNegative = accept(.dash)
         let literal: Literal
@@ -14,7 +14,7 @@ extension QueryReader {
     }
 
     /// The value of the integer here.
-    private mutating func integer(isNegative: Bool) throws(Abandoned) -> Int64 {
+    private func integer(isNegative: Bool) throws(Abandoned) -> Int64 {
         let digits = bytes[current.range.lowerBound..<current.range.upperBound]
         let radix: Int64
         switch digits.dropFirst().first.map({ $0 | 0x20 }) {
@@ -35,12 +35,12 @@ extension QueryReader {
         return isNegative ? value : -value
     }
 
-    private mutating func integerOverflow(_ isNegative: Bool) -> Abandoned {
+    private func integerOverflow(_ isNegative: Bool) -> Abandoned {
         let sign = isNegative ? "-" : ""
         return abandon(.integerOverflow(sign + text(current), at: current.range))
     }
 
-    private mutating func float(isNegative: Bool) throws(Abandoned) -> Double {
+    private func float(isNegative: Bool) throws(Abandoned) -> Double {
         guard let value = Double(text(current)), value.isFinite else {
             throw abandon(.floatOverflow(text(current), at: current.range))
         }
@@ -48,13 +48,14 @@ extension QueryReader {
     }
 
     /// Reads the integer here as a number of repetitions.
-    mutating func repetitions() throws(Abandoned) -> Int {
+    func repetitions() throws(Abandoned) -> Int {
         let count = Int(try integer(isNegative: false))
         advance()
         return count
     }
 
-    mutating func truth(_ keyword: Keyword) -> Expression {
+    /// Reads TRUE, FALSE or NULL.
+    func truth() -> Expression {
         let literal: Literal =
             switch keyword {
             case .true: .boolean(true)
@@ -66,17 +67,19 @@ extension QueryReader {
         return expression
     }
 
-    /// Reads `Infinity` or `NaN`, if it stands here.
+    /// Whether `Infinity` or `NaN` stands here.
     ///
     /// These are only the spellings that nobody gives to a variable: `inf` and `nan` remain names.
-    mutating func floatingConstant() -> Expression? {
-        guard kind == .name, current.range.upperBound - current.range.lowerBound <= 8 else { return nil }
-        let value: Double
+    var atFloatingConstant: Bool {
+        guard current.range.upperBound - current.range.lowerBound <= 8 else { return false }
         switch text(current) {
-        case "NaN", "NAN": value = .nan
-        case "Infinity", "INFINITY", "INF": value = .infinity
-        default: return nil
+        case "NaN", "NAN", "Infinity", "INFINITY", "INF": return true
+        default: return false
         }
+    }
+
+    func floatingConstant() -> Expression {
+        let value: Double = text(current).hasPrefix("I") ? .infinity : .nan
         let expression = Expression(.literal(.float(value)), at: current.range)
         advance()
         return expression

@@ -1,6 +1,6 @@
 extension QueryReader {
     /// Reads `(n:Label {key: value} WHERE condition)`.
-    mutating func node(_ purpose: PatternPurpose) throws(Abandoned) -> NodePattern {
+    func node(_ purpose: PatternPurpose) throws(Abandoned) -> NodePattern {
         let start = position
         try expect(.leftParenthesis, "a node such as `(n)`")
         var node = NodePattern(at: current.range)
@@ -14,7 +14,7 @@ extension QueryReader {
     }
 
     /// Reads `-[r:TYPE*1..3 {key: value} WHERE condition]->`, and a quantifier behind it.
-    mutating func relationship(_ purpose: PatternPurpose) throws(Abandoned) -> RelationshipPattern {
+    func relationship(_ purpose: PatternPurpose) throws(Abandoned) -> RelationshipPattern {
         let start = position
         let pointsLeft = accept(.less)
         try expect(.dash, "`-`")
@@ -34,7 +34,7 @@ extension QueryReader {
         return relationship
     }
 
-    private mutating func detail(
+    private func detail(
         of relationship: inout RelationshipPattern, _ purpose: PatternPurpose
     ) throws(Abandoned) {
         advance()
@@ -51,7 +51,7 @@ extension QueryReader {
     }
 
     /// Reads what follows `*`: nothing, `2`, `1..3`, `1..` or `..3`.
-    private mutating func length() throws(Abandoned) -> RelationshipPattern.Length {
+    private func length() throws(Abandoned) -> RelationshipPattern.Length {
         if at(.dash) { throw abandon(.negativeLength(at: current.range)) }
         let minimum = at(.integer) ? try repetitions() : nil
         var maximum = minimum
@@ -73,7 +73,7 @@ extension QueryReader {
     }
 
     /// Reads the map of an element's properties, or the parameter that CREATE may have instead.
-    private mutating func properties(_ purpose: PatternPurpose) throws(Abandoned) -> Expression? {
+    private func properties(_ purpose: PatternPurpose) throws(Abandoned) -> Expression? {
         switch kind {
         case .leftBrace: return try map()
         case .parameter where purpose == .create: return parameter()

@@ -1,26 +1,31 @@
-/// Operators, by the precedence of openCypher: OR, XOR, AND, NOT, comparisons, IN and its like, `+ -`, `* / %`,
-/// `^`, signs, and what stands behind an operand.
+/// Operators, by the precedence of openCypher: OR, XOR, AND, NOT, comparisons, IN and its like, `+ -`, `* /
+/// %`, `^`, signs, and what stands behind an operand.
 extension QueryReader {
     /// Reads an expression.
     ///
-    /// A predicate is wanted for its truth value, so that it may be a pattern. Pending operators lie on a stack instead
-    /// of in frames, so that only brackets cost stack.
-    mutating func expression(isPredicate: Bool = false) throws(Abandoned) -> Expression {
+    /// A predicate is wanted for its truth value, so that it may be a pattern. Pending operators lie on a
+    /// stack instead of in frames, so that only brackets cost stack.
+    func expression(isPredicate: Bool = false) throws(Abandoned) -> Expression {
         try enter()
         let base = operators.count
         repeat {
-            try operand(above: base, isPredicate: isPredicate)
+            try prefixOperators(above: base)
+            try operand(isPattern: atPattern(above: base, isPredicate: isPredicate))
         } while try operatorBehindOperand(above: base)
-        while operators.count > base { try combine(above: base) }
         leave()
+        return try finish(above: base)
+    }
+
+    /// Combines what is pending to the expression that was read.
+    private func finish(above base: Int) throws(Abandoned) -> Expression {
+        while operators.count > base { try combine(above: base) }
         let result = operands.removeLast()
         height = max(height, result.height)
         return result.expression
     }
 
     /// Reads an expression that the `|` of a comprehension may follow, which ends at a bracket.
-    mutating func expression(beforeBarOf end: Int, isPredicate: Bool = false) throws(Abandoned) -> Expression
-    {
+    func expression(beforeBarOf end: Int, isPredicate: Bool = false) throws(Abandoned) -> Expression {
         let outer = comprehensionEnd
         comprehensionEnd = end
         let expression = try expression(isPredicate: isPredicate)
@@ -29,7 +34,7 @@ extension QueryReader {
     }
 
     /// Reads expressions between commas up to a closing bracket, the opening one having been read.
-    mutating func expressions(
+    func expressions(
         upTo closing: Token.Kind, _ expected: String, arePredicates: Bool = false
     ) throws(Abandoned) -> [Expression] {
         guard !accept(closing) else { return [] }
@@ -42,29 +47,36 @@ extension QueryReader {
         return list
     }
 
-    /// Reads one operand with the signs before it, and puts them on the stacks.
-    private mutating func operand(above base: Int, isPredicate: Bool) throws(Abandoned) {
-        try prefixOperators(above: base)
-        let pending = operators.count > base ? operators.last : nil
-        wantsTruth = pending.map { $0.strength <= .not } ?? isPredicate
-        if at(.leftParenthesis), pending.map({ $0.strength <= .not }) ?? true, startsPattern(at: position) {
-            return try patternOperand()
-        }
-        operands.append(try postfixed(takesLabels: true))
+    /// Whether a pattern stands here; notes whether a truth value is wanted, for it and for a parenthesis.
+    private func atPattern(above base: Int, isPredicate: Bool) -> Bool {
+        let strength = operators.count > base ? operators.last?.strength : nil
+        wantsTruth = strength.map { $0 <= .not } ?? isPredicate
+        return at(.leftParenthesis) && strength ?? .or <= .not && startsPattern(at: position)
     }
 
-    private mutating func patternOperand() throws(Abandoned) {
+    /// Reads one operand and puts it on the stack.
+    private func operand(isPattern: Bool) throws(Abandoned) {
+        if isPattern {
+            try patternOperand()
+        } else {
+            operands.append(try postfixed(takesLabels: true))
+        }
+    }
+
+    private func patternOperand() throws(Abandoned) {
         let isWanted = wantsTruth
-        let start = position
+        let (start, outer) = (position, height)
+        height = 0
         let pattern = try patternPredicate()
         guard isWanted || at(.and) || at(.or) || at(.xor) else {
             throw abandon(.patternAsValue(at: range(from: start)))
         }
-        operands.append(Operand(expression: pattern, height: 1))
+        operands.append(Operand(expression: pattern, height: height + 1))
+        height = outer
     }
 
     /// Moves the operator that stands here to the stack, combining what binds tighter before it.
-    private mutating func operatorBehindOperand(above base: Int) throws(Abandoned) -> Bool {
+    private func operatorBehindOperand(above base: Int) throws(Abandoned) -> Bool {
         while at(.is) {
             try combine(above: base, upTo: .predicate, isFlat: false)
             try nullTest()
@@ -77,7 +89,7 @@ extension QueryReader {
         return true
     }
 
-    private mutating func combine(above base: Int, upTo strength: Strength, isFlat: Bool) throws(Abandoned) {
+    private func combine(above base: Int, upTo strength: Strength, isFlat: Bool) throws(Abandoned) {
         while operators.count > base, let last = operators.last,
             isFlat ? last.strength > strength : last.strength >= strength
         {
@@ -86,7 +98,7 @@ extension QueryReader {
     }
 
     /// Makes an expression of the operators on top and their operands.
-    private mutating func combine(above base: Int) throws(Abandoned) {
+    private func combine(above base: Int) throws(Abandoned) {
         guard let last = operators.last else { return }
         switch last.form {
         case .prefix(let sign):
@@ -108,11 +120,12 @@ extension QueryReader {
     }
 
     /// Makes one expression of a run of operators that bind equally.
-    private mutating func combineRun(above base: Int, _ strength: Strength) throws(Abandoned) {
+    private func combineRun(above base: Int, _ strength: Strength) throws(Abandoned) {
         var first = operators.count
         while first > base, operators[first - 1].strength == strength { first -= 1 }
-        let run = operators[first...]
-        let parts = operands[(operands.count - run.count - 1)...]
+        // Copies: a slice would make the whole stack be copied when it shrinks.
+        let run = Array(operators[first...])
+        let parts = Array(operands[(operands.count - run.count - 1)...])
         let expressions = parts.map(\.expression)
         let height = parts.reduce(0) { max($0, $1.height) }
         let form: Expression.Form
@@ -127,7 +140,7 @@ extension QueryReader {
         try push(Expression(form, at: range), above: height)
     }
 
-    private mutating func push(_ expression: Expression, above height: Int) throws(Abandoned) {
+    private func push(_ expression: Expression, above height: Int) throws(Abandoned) {
         guard depth + height < Parser.deepestNesting else {
             throw abandon(.tooDeep(at: expression.range))
         }
@@ -135,7 +148,7 @@ extension QueryReader {
     }
 
     /// Reads `IS NULL` or `IS NOT NULL` behind the operand on top.
-    private mutating func nullTest() throws(Abandoned) {
+    private func nullTest() throws(Abandoned) {
         advance()
         let isNegated = accept(.not)
         guard accept(.null) else {

@@ -6,7 +6,7 @@ extension QueryReader {
         return token(index).isName && token(index + 1).kind == .leftParenthesis
     }
 
-    mutating func functionCall() throws(Abandoned) -> Expression {
+    func functionCall() throws(Abandoned) -> Expression {
         let start = position
         let takesPredicate = at(.exists)
         let name = try qualifiedName("the name of a function")
@@ -19,7 +19,7 @@ extension QueryReader {
     }
 
     /// Reads `count(*)`.
-    mutating func countAll() throws(Abandoned) -> Expression {
+    func countAll() throws(Abandoned) -> Expression {
         let start = position
         position += 3
         try expect(.rightParenthesis, "`)`")
@@ -27,10 +27,12 @@ extension QueryReader {
     }
 
     /// Reads `all(x IN list WHERE p)` and its like; also `filter` and `extract`, which are comprehensions.
-    mutating func iteration(_ keyword: Keyword) throws(Abandoned) -> Expression {
+    func iteration() throws(Abandoned) -> Expression {
+        try enter()
         let start = position
+        let keyword = keyword
         advance()
-        let end = Int(brackets.closing[position])
+        let end = brackets.closing[position]
         advance()
         let variable = try name("a variable")
         try expect(.in)
@@ -38,8 +40,9 @@ extension QueryReader {
         let condition = accept(.where) ? try expression(beforeBarOf: end, isPredicate: true) : nil
         let result = keyword == .extract && accept(.bar) ? try expression(beforeBarOf: -1) : nil
         try expect(.rightParenthesis, condition == nil ? "`WHERE` or `)`" : "`)`")
+        leave()
         let form: Expression.Form
-        if let quantifier = Quantifier(keyword) {
+        if let quantifier = keyword.flatMap(Quantifier.init) {
             form = .quantifier(quantifier, variable: variable, list: list, condition: condition)
         } else {
             form = .listComprehension(variable: variable, list: list, condition: condition, result: result)
@@ -48,10 +51,11 @@ extension QueryReader {
     }
 
     /// Reads `reduce(sum = 0, x IN list | sum + x)`.
-    mutating func reduce() throws(Abandoned) -> Expression {
+    func reduce() throws(Abandoned) -> Expression {
+        try enter()
         let start = position
         advance()
-        let end = Int(brackets.closing[position])
+        let end = brackets.closing[position]
         advance()
         let accumulator = try name("a variable")
         advance()
@@ -63,13 +67,15 @@ extension QueryReader {
         try expect(.bar, "`|` and the next value")
         let result = try expression(beforeBarOf: -1)
         try expect(.rightParenthesis, "`)`")
+        leave()
         let form = Expression.Form.reduce(
             accumulator: accumulator, initial: initial, variable: variable, list: list, result: result)
         return Expression(form, at: range(from: start))
     }
 
     /// Reads CASE with its branches.
-    mutating func conditional() throws(Abandoned) -> Expression {
+    func conditional() throws(Abandoned) -> Expression {
+        try enter()
         let start = position
         let outer = comprehensionEnd
         comprehensionEnd = -1
@@ -85,6 +91,7 @@ extension QueryReader {
         let otherwise = accept(.else) ? try expression() : nil
         comprehensionEnd = outer
         try expect(.end)
+        leave()
         return Expression(
             .conditional(operand: operand, alternatives, otherwise: otherwise), at: range(from: start))
     }

@@ -10,14 +10,14 @@ extension QueryReader {
     /// Reads `:A&B|!C`, also `:A:B` and `:A|:B`.
     ///
     /// In a pattern, brackets of its own surround it, so that each `|` belongs to it.
-    mutating func labels(inPattern: Bool) throws(Abandoned) -> LabelExpression {
+    func labels(inPattern: Bool) throws(Abandoned) -> LabelExpression {
         try expect(.colon, "`:` and a label")
         let (labels, height) = try alternatives(inPattern ? -1 : comprehensionEnd)
         guard depth + height <= Parser.deepestNesting else { throw tooDeep() }
         return labels
     }
 
-    private mutating func alternatives(_ end: Int) throws(Abandoned) -> (LabelExpression, height: Int) {
+    private func alternatives(_ end: Int) throws(Abandoned) -> (LabelExpression, height: Int) {
         var height = 0
         var parts: [LabelExpression] = []
         repeat {
@@ -29,7 +29,7 @@ extension QueryReader {
         return (parts.joined(by: LabelExpression.or), height + parts.count.levels)
     }
 
-    private mutating func conjunction() throws(Abandoned) -> (LabelExpression, height: Int) {
+    private func conjunction() throws(Abandoned) -> (LabelExpression, height: Int) {
         var height = 0
         var parts: [LabelExpression] = []
         repeat {
@@ -40,7 +40,7 @@ extension QueryReader {
         return (parts.joined(by: LabelExpression.and), height + parts.count.levels)
     }
 
-    private mutating func negation() throws(Abandoned) -> (LabelExpression, height: Int) {
+    private func negation() throws(Abandoned) -> (LabelExpression, height: Int) {
         var count = 0
         while accept(.exclamation) { count += 1 }
         try enter(levels: count)
@@ -50,7 +50,7 @@ extension QueryReader {
         return (label, height + count)
     }
 
-    private mutating func singleLabel() throws(Abandoned) -> (LabelExpression, height: Int) {
+    private func singleLabel() throws(Abandoned) -> (LabelExpression, height: Int) {
         let range = current.range
         if accept(.percent) { return (.any(range), 1) }
         guard at(.leftParenthesis) else { return (.label(try name("a label")), 1) }
@@ -62,8 +62,9 @@ extension QueryReader {
         return inner
     }
 
-    /// Moves past `|` if another label follows, rather than the result of the comprehension that ends at a bracket.
-    private mutating func acceptAlternative(_ end: Int) -> Bool {
+    /// Moves past `|` if another label follows, rather than the result of the comprehension that ends at a
+    /// bracket.
+    private func acceptAlternative(_ end: Int) -> Bool {
         guard at(.bar), end < 0 || !separatesResult(end) else { return false }
         advance()
         return true

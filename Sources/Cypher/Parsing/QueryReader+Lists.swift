@@ -1,6 +1,6 @@
 extension QueryReader {
     /// Reads a list or a comprehension.
-    mutating func bracketed() throws(Abandoned) -> Expression {
+    func bracketed() throws(Abandoned) -> Expression {
         let start = position
         let outer = comprehensionEnd
         comprehensionEnd = -1
@@ -19,7 +19,7 @@ extension QueryReader {
 
     /// Whether a sign separates parts of what the bracket here opens.
     private func separates(_ sign: Token.Kind) -> Bool {
-        let end = Int(brackets.closing[position])
+        let end = brackets.closing[position]
         return end >= 0 && separates(sign, between: position + 1, and: end)
     }
 
@@ -31,13 +31,14 @@ extension QueryReader {
         while index < end {
             let token = stream.tokens[index]
             if token.kind == sign { return true }
-            index = max(index, Int(brackets.closing[index])) + 1
+            index = max(index, brackets.closing[index]) + 1
         }
         return false
     }
 
-    private mutating func listComprehension() throws(Abandoned) -> Expression.Form {
-        let end = Int(brackets.closing[position])
+    private func listComprehension() throws(Abandoned) -> Expression.Form {
+        try enter()
+        let end = brackets.closing[position]
         advance()
         let variable = try name("a variable")
         try expect(.in)
@@ -45,6 +46,7 @@ extension QueryReader {
         let condition = accept(.where) ? try expression(beforeBarOf: end, isPredicate: true) : nil
         let result = accept(.bar) ? try expression() : nil
         try expect(.rightBracket, "`WHERE`, `|` or `]`")
+        leave()
         return .listComprehension(variable: variable, list: list, condition: condition, result: result)
     }
 
@@ -54,14 +56,16 @@ extension QueryReader {
         return startsPattern(at: position + (isNamed ? 3 : 1)) && separates(.bar)
     }
 
-    private mutating func patternComprehension() throws(Abandoned) -> Expression.Form {
-        let end = Int(brackets.closing[position])
+    private func patternComprehension() throws(Abandoned) -> Expression.Form {
+        try enter()
+        let end = brackets.closing[position]
         advance()
         let path = try pathPattern(.match)
         let condition = accept(.where) ? try expression(beforeBarOf: end, isPredicate: true) : nil
         try expect(.bar, "`|` and the result")
         let result = try expression()
         try expect(.rightBracket, "`]`")
+        leave()
         return .patternComprehension(path, condition: condition, result: result)
     }
 }

@@ -1,6 +1,6 @@
 extension QueryReader {
     /// Reads `{key: value}`.
-    mutating func map() throws(Abandoned) -> Expression {
+    func map() throws(Abandoned) -> Expression {
         let start = position
         let outer = comprehensionEnd
         comprehensionEnd = -1
@@ -14,18 +14,19 @@ extension QueryReader {
         return Expression(.map(entries), at: range(from: start))
     }
 
-    private mutating func mapKey() throws(Abandoned) -> Name {
+    private func mapKey() throws(Abandoned) -> Name {
         guard current.isName else { throw abandon(.keyExpected(found, at: current.range)) }
         return try name("a key")
     }
 
-    private mutating func mapEntry(_ key: Name) throws(Abandoned) -> MapEntry {
+    private func mapEntry(_ key: Name) throws(Abandoned) -> MapEntry {
         try expect(.colon, "`:` and a value")
         return MapEntry(key: key, value: try expression())
     }
 
     /// Reads `{.key, .*, key: value, variable}` behind a variable.
-    mutating func mapProjection(of subject: Expression) throws(Abandoned) -> Expression {
+    func mapProjection(of subject: Expression) throws(Abandoned) -> Expression {
+        try enter()
         let outer = comprehensionEnd
         comprehensionEnd = -1
         advance()
@@ -35,11 +36,12 @@ extension QueryReader {
         }
         comprehensionEnd = outer
         try expect(.rightBrace, "`,` or `}`")
+        leave()
         let range = subject.range.through(token(position - 1).range)
         return Expression(.mapProjection(of: subject, entries), at: range)
     }
 
-    private mutating func projectedEntry() throws(Abandoned) -> ProjectedEntry {
+    private func projectedEntry() throws(Abandoned) -> ProjectedEntry {
         let start = position
         if accept(.dot) {
             if accept(.star) { return .all(range(from: start)) }

@@ -12,7 +12,7 @@ extension QueryReader {
     /// Notes that something else was expected here.
     ///
     /// The candidates are words that could stand here, one of which may be misspelt.
-    mutating func unexpected(_ expected: String, candidates: [String] = []) -> Abandoned {
+    func unexpected(_ expected: String, candidates: [String] = []) -> Abandoned {
         if let error = lexicalError { return abandon(error) }
         return abandon(
             .unexpected(
@@ -21,10 +21,10 @@ extension QueryReader {
     }
 
     /// Notes that an expression was expected here.
-    mutating func expectedExpression() -> Abandoned { unexpected("an expression") }
+    func expectedExpression() -> Abandoned { unexpected("an expression") }
 
     /// Notes that the token here neither continues a clause nor starts one.
-    mutating func unexpectedAfterClause() -> Abandoned {
+    func unexpectedAfterClause() -> Abandoned {
         if let error = lexicalError { return abandon(error) }
         let isFirst = position == 0 || token(position - 1).kind == .leftBrace
         guard !isFirst, !at(.endOfText) else {

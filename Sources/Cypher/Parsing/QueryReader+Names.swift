@@ -1,11 +1,11 @@
 extension QueryReader {
     /// The name of a token, its quotes removed.
     func spelling(_ token: Token) -> String {
-        token.payload < 0 ? text(token) : stream.decoded[Int(token.payload)]
+        token.payload < 0 ? text(token) : stream.decoded[token.payload]
     }
 
     /// Reads a name where nothing else can stand, so that every word is one.
-    mutating func name(_ expected: String) throws(Abandoned) -> Name {
+    func name(_ expected: String) throws(Abandoned) -> Name {
         guard current.isName else { throw unexpected(expected) }
         let name = Name(spelling(current), at: current.range)
         advance()
@@ -13,7 +13,7 @@ extension QueryReader {
     }
 
     /// Reads `name.name.name`.
-    mutating func qualifiedName(_ expected: String) throws(Abandoned) -> Name {
+    func qualifiedName(_ expected: String) throws(Abandoned) -> Name {
         var whole = try name(expected)
         while accept(.dot) {
             let part = try name("the rest of the name")

@@ -1,36 +1,47 @@
 extension QueryReader {
     /// Reads an operand with the keys, indexes and labels behind it.
-    mutating func postfixed(takesLabels: Bool) throws(Abandoned) -> Operand {
-        let outer = height
+    func postfixed(takesLabels: Bool) throws(Abandoned) -> Operand {
+        let (start, outer) = (position, height)
         height = 0
-        let start = position
-        var subject = try primary()
-        try grow()
-        while true {
-            switch kind {
-            case .dot: subject = try property(of: subject, from: start)
-            case .leftBracket: subject = try subscripted(subject, from: start)
-            case .colon where takesLabels && atLabelBehindColon:
-                let labels = try labels(inPattern: false)
-                subject = Expression(.hasLabels(subject, labels), at: range(from: start))
-            default:
-                let operand = Operand(expression: subject, height: height)
-                height = outer
-                return operand
-            }
-            try grow()
-        }
+        let first = try primary()
+        return try postfixed(first, from: start, takesLabels: takesLabels, above: outer)
     }
 
-    private mutating func property(of subject: Expression, from start: Int) throws(Abandoned) -> Expression {
+    /// Reads what stands behind an operand that has been read, and restores the height of what is around it.
+    private func postfixed(
+        _ first: Expression, from start: Int, takesLabels: Bool, above outer: Int
+    ) throws(Abandoned) -> Operand {
+        var subject = first
+        try grow()
+        while try postfix(of: &subject, from: start, takesLabels: takesLabels) { try grow() }
+        let operand = Operand(expression: subject, height: height)
+        height = outer
+        return operand
+    }
+
+    private func postfix(
+        of subject: inout Expression, from start: Int, takesLabels: Bool
+    ) throws(Abandoned) -> Bool {
+        switch kind {
+        case .dot: subject = try property(of: subject, from: start)
+        case .leftBracket: subject = try subscripted(subject, from: start)
+        case .colon where takesLabels && atLabelBehindColon:
+            let labels = try labels(inPattern: false)
+            subject = Expression(.hasLabels(subject, labels), at: range(from: start))
+        default: return false
+        }
+        return true
+    }
+
+    private func property(of subject: Expression, from start: Int) throws(Abandoned) -> Expression {
         advance()
         let key = try name("a property key")
         return Expression(.property(subject, key: key), at: range(from: start))
     }
 
     /// Reads `[index]` or `[from..to]`.
-    private mutating func subscripted(_ subject: Expression, from start: Int) throws(Abandoned) -> Expression
-    {
+    private func subscripted(_ subject: Expression, from start: Int) throws(Abandoned) -> Expression {
+        try enter()
         let outer = comprehensionEnd
         comprehensionEnd = -1
         advance()
@@ -46,11 +57,12 @@ extension QueryReader {
         }
         comprehensionEnd = outer
         try expect(.rightBracket, "`]`")
+        leave()
         return Expression(form, at: range(from: start))
     }
 
     /// Reads a constant, a variable, or what has brackets or words of its own.
-    private mutating func primary() throws(Abandoned) -> Expression {
+    private func primary() throws(Abandoned) -> Expression {
         switch kind {
         case .leftParenthesis: return try parenthesized()
         case .leftBracket: return try bracketed()
@@ -62,55 +74,69 @@ extension QueryReader {
         }
     }
 
-    private mutating func parenthesized() throws(Abandoned) -> Expression {
+    private func parenthesized() throws(Abandoned) -> Expression {
         let isPredicate = wantsTruth
         let outer = comprehensionEnd
         comprehensionEnd = -1
         let start = position
         advance()
-        var inner = try expression(isPredicate: isPredicate)
+        let inner = try expression(isPredicate: isPredicate)
         comprehensionEnd = outer
         try expect(.rightParenthesis, "`)` or an operator")
-        inner.range = range(from: start)
-        inner.isParenthesized = true
-        return inner
+        return Expression(inner.form, at: range(from: start), isParenthesized: true)
     }
 
-    mutating func parameter() -> Expression {
+    func parameter() -> Expression {
         let expression = Expression(.parameter(spelling(current)), at: current.range)
         advance()
         return expression
     }
 
     /// Reads what begins with a name.
-    private mutating func word() throws(Abandoned) -> Expression {
-        if let keyword, let special = try special(keyword) { return special }
+    private func word() throws(Abandoned) -> Expression {
+        switch keyword.flatMap(construct) {
+        case .truth: return truth()
+        case .conditional: return try conditional()
+        case .subquery(let form): return try subquery(form)
+        case .countAll: return try countAll()
+        case .shortestPath: return try shortestPath()
+        case .iteration: return try iteration()
+        case .reduce: return try reduce()
+        case nil: break
+        }
         guard isVariableHere else { throw expectedExpression() }
         if startsCall { return try functionCall() }
-        if let constant = floatingConstant() { return constant }
+        return at(.quotedName) || !atFloatingConstant ? try variable() : floatingConstant()
+    }
+
+    private func variable() throws(Abandoned) -> Expression {
         let variable = Expression(.variable(spelling(current)), at: current.range)
         advance()
         return at(.leftBrace) ? try mapProjection(of: variable) : variable
     }
 
-    /// Reads what a keyword begins, if it begins something here.
-    private mutating func special(_ keyword: Keyword) throws(Abandoned) -> Expression? {
-        let next = peek().kind
+    /// What a keyword can begin that is no name.
+    private enum Construct {
+        case truth, conditional, countAll, shortestPath, iteration, reduce
+        case subquery(SubqueryForm)
+    }
+
+    /// What the keyword here begins, if it begins something.
+    private func construct(_ keyword: Keyword) -> Construct? {
+        let isCall = peek().kind == .leftParenthesis
+        let isBraced = peek().kind == .leftBrace
+        let isProjection = peek(2).kind == .dot
         switch keyword {
-        case .true, .false, .null: return truth(keyword)
-        case .case: return try conditional()
-        case .exists where next == .leftBrace: return try subquery(.exists)
-        case .count where next == .leftBrace && peek(2).kind != .dot: return try subquery(.count)
-        case .collect where next == .leftBrace && peek(2).kind != .dot: return try subquery(.collect)
-        case .count where next == .leftParenthesis && peek(2).kind == .star: return try countAll()
-        case .shortestPath where next == .leftParenthesis, .allShortestPaths where next == .leftParenthesis:
-            let path = try pathPattern(.match)
-            return Expression(.pattern(path), at: path.range)
+        case .true, .false, .null: return .truth
+        case .case: return .conditional
+        case .exists where isBraced: return .subquery(.exists)
+        case .count where isBraced && !isProjection: return .subquery(.count)
+        case .collect where isBraced && !isProjection: return .subquery(.collect)
+        case .count where isCall && peek(2).kind == .star: return .countAll
+        case .shortestPath where isCall, .allShortestPaths where isCall: return .shortestPath
         case .all, .any, .none, .single, .filter, .extract:
-            guard next == .leftParenthesis, peek(2).isName, peek(3).keyword == .in else { return nil }
-            return try iteration(keyword)
-        case .reduce where next == .leftParenthesis && peek(2).isName && peek(3).kind == .equal:
-            return try reduce()
+            return isCall && peek(2).isName && peek(3).keyword == .in ? .iteration : nil
+        case .reduce where isCall && peek(2).isName && peek(3).kind == .equal: return .reduce
         default: return nil
         }
     }

@@ -2,7 +2,7 @@ extension QueryReader {
     /// Moves NOT and the signs of numbers that stand here to the stack.
     ///
     /// A minus before a number is left to it: -9223372036854775808 has no positive counterpart.
-    mutating func prefixOperators(above base: Int) throws(Abandoned) {
+    func prefixOperators(above base: Int) throws(Abandoned) {
         var count = 0
         while let (sign, strength) = prefixHere(), !atNegativeNumber {
             if current.isTypographic { throw abandon(.typographicSign(text(current), at: current.range)) }

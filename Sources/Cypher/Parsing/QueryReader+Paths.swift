@@ -5,14 +5,14 @@ enum PatternPurpose {
 
 extension QueryReader {
     /// Reads paths between commas.
-    mutating func patterns(_ purpose: PatternPurpose) throws(Abandoned) -> [PathPattern] {
+    func patterns(_ purpose: PatternPurpose) throws(Abandoned) -> [PathPattern] {
         var patterns = [try pathPattern(purpose)]
         while accept(.comma) { patterns.append(try pathPattern(purpose)) }
         return patterns
     }
 
     /// Reads `p = (a)-[r]->(b)`, with or without a name, and a selector if it is matched.
-    mutating func pathPattern(_ purpose: PatternPurpose) throws(Abandoned) -> PathPattern {
+    func pathPattern(_ purpose: PatternPurpose) throws(Abandoned) -> PathPattern {
         let start = position
         var variable: Name?
         if current.isName, peek().kind == .equal {
@@ -33,7 +33,7 @@ extension QueryReader {
     }
 
     /// Reads `shortestPath(...)`.
-    private mutating func shortestPathCall() throws(Abandoned) -> PathPattern {
+    private func shortestPathCall() throws(Abandoned) -> PathPattern {
         let selector: PathPattern.Selector = at(.shortestPath) ? .anyShortest : .allShortest
         advance()
         advance()
@@ -45,7 +45,7 @@ extension QueryReader {
     }
 
     /// Reads `ANY SHORTEST` and its like.
-    private mutating func selector() throws(Abandoned) -> PathPattern.Selector {
+    private func selector() throws(Abandoned) -> PathPattern.Selector {
         let selector: PathPattern.Selector
         if accept(.any) {
             selector = accept(.shortest) ? .anyShortest : .any
@@ -64,7 +64,7 @@ extension QueryReader {
     }
 
     /// Reads nodes and what connects them, in any number of parentheses.
-    mutating func pathElement(_ purpose: PatternPurpose) throws(Abandoned) -> PathPattern {
+    func pathElement(_ purpose: PatternPurpose) throws(Abandoned) -> PathPattern {
         let start = position
         let outer = comprehensionEnd
         comprehensionEnd = -1
@@ -73,43 +73,63 @@ extension QueryReader {
             advance()
             wrappings += 1
         }
-        var path = PathPattern(start: try startNode(purpose), steps: [], at: current.range)
-        while let step = try step(purpose) { path.steps.append(step) }
+        try enter(levels: 3)
+        let first = try startNode(purpose)
+        let steps = try steps(purpose)
+        leave(levels: 3)
         for _ in 0..<wrappings { try expect(.rightParenthesis, "`)`") }
         comprehensionEnd = outer
-        path.range = range(from: start)
-        return path
+        return PathPattern(start: first, steps: steps, at: range(from: start))
+    }
+
+    /// Reads `shortestPath(...)` where a value is wanted.
+    func shortestPath() throws(Abandoned) -> Expression {
+        let path = try pathPattern(.match)
+        return Expression(.pattern(path), at: path.range)
     }
 
     /// Reads `(a)-->(b)` where a truth value is wanted.
-    mutating func patternPredicate() throws(Abandoned) -> Expression {
+    func patternPredicate() throws(Abandoned) -> Expression {
         let path = try pathElement(.match)
         return Expression(.pattern(path), at: path.range)
     }
 
     /// Reads the first node, or makes one up before a repeated path.
-    private mutating func startNode(_ purpose: PatternPurpose) throws(Abandoned) -> NodePattern {
+    private func startNode(_ purpose: PatternPurpose) throws(Abandoned) -> NodePattern {
         startsRepeatedPath ? NodePattern(at: gap) : try node(purpose)
     }
 
-    private mutating func step(_ purpose: PatternPurpose) throws(Abandoned) -> PathPattern.Step? {
-        switch kind {
-        case .dash, .less:
-            let relationship = try relationship(purpose)
-            return .relationship(relationship, try node(purpose))
-        case .leftParenthesis where startsRepeatedPath:
-            if purpose != .match { throw abandon(.repeatedPathWritten(at: current.range)) }
-            let path = try repeatedPath()
-            // Two repeated paths may follow each other: the node between them is made up.
-            let hasNode = at(.leftParenthesis) && !startsRepeatedPath
-            return .repeated(path, hasNode ? try node(purpose) : NodePattern(at: gap))
-        case .leftParenthesis: throw abandon(.missingRelationship(at: current.range))
-        default: return nil
+    private func steps(_ purpose: PatternPurpose) throws(Abandoned) -> [PathPattern.Step] {
+        var steps: [PathPattern.Step] = []
+        while true {
+            switch kind {
+            case .dash, .less: try relationshipStep(purpose, into: &steps)
+            case .leftParenthesis: try repeatedStep(purpose, into: &steps)
+            default: return steps
+            }
         }
     }
 
+    private func relationshipStep(
+        _ purpose: PatternPurpose, into steps: inout [PathPattern.Step]
+    ) throws(Abandoned) {
+        let relationship = try relationship(purpose)
+        steps.append(.relationship(relationship, try node(purpose)))
+    }
+
+    private func repeatedStep(
+        _ purpose: PatternPurpose, into steps: inout [PathPattern.Step]
+    ) throws(Abandoned) {
+        guard startsRepeatedPath else { throw abandon(.missingRelationship(at: current.range)) }
+        if purpose != .match { throw abandon(.repeatedPathWritten(at: current.range)) }
+        let path = try repeatedPath()
+        // Two repeated paths may follow each other: the node between them is made up.
+        let hasNode = at(.leftParenthesis) && !startsRepeatedPath
+        steps.append(.repeated(path, hasNode ? try node(purpose) : NodePattern(at: gap)))
+    }
+
     /// Reads `((a)-[r]->(b) WHERE c){1,3}`.
-    private mutating func repeatedPath() throws(Abandoned) -> RepeatedPath {
+    private func repeatedPath() throws(Abandoned) -> RepeatedPath {
         try enter(levels: 2)
         let start = position
         advance()
@@ -123,7 +143,7 @@ extension QueryReader {
     }
 
     /// Reads `{2}`, `{1,3}`, `{1,}`, `{,3}`, `+` or `*`.
-    mutating func quantifier() throws(Abandoned) -> (minimum: Int?, maximum: Int?) {
+    func quantifier() throws(Abandoned) -> (minimum: Int?, maximum: Int?) {
         if accept(.plus) { return (1, nil) }
         if accept(.star) { return (0, nil) }
         try expect(.leftBrace, "a quantifier")

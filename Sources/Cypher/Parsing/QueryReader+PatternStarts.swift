@@ -11,10 +11,11 @@ extension QueryReader {
         }
     }
 
-    /// Whether a node with a relationship behind it stands at a token, rather than an expression in parentheses.
+    /// Whether a node with a relationship behind it stands at a token, rather than an expression in
+    /// parentheses.
     ///
-    /// `(a)-->(b)` and `(a)-[r]-(b)` are patterns, `(a)-(b)`, `(a)<-1` and `(a + 1)--(b)` are arithmetic. Where both
-    /// are possible, as in `(a)--(b)`, it is a pattern.
+    /// `(a)-->(b)` and `(a)-[r]-(b)` are patterns, `(a)-(b)`, `(a)<-1` and `(a + 1)--(b)` are arithmetic.
+    /// Where both are possible, as in `(a)--(b)`, it is a pattern.
     func startsPattern(at index: Int) -> Bool {
         guard let end = nodeEnd(from: index) else { return false }
         let pointsLeft = token(end + 1).kind == .less
@@ -41,13 +42,13 @@ extension QueryReader {
     /// The parenthesis that closes the node whose opening one stands at a token; nil if it is no node.
     private func nodeEnd(from index: Int) -> Int? {
         guard token(index).kind == .leftParenthesis, brackets.closing[index] >= 0 else { return nil }
-        let end = Int(brackets.closing[index])
+        let end = brackets.closing[index]
         var next = index + 1
         if token(next).isName { next += 1 }
         if token(next).kind == .colon { next = labelsEnd(from: next) }
         if token(next).kind == .parameter { next += 1 }
         if token(next).kind == .leftBrace, token(next + 1).kind != .dot, brackets.closing[next] >= 0 {
-            next = Int(brackets.closing[next]) + 1
+            next = brackets.closing[next] + 1
         }
         return next == end || token(next).keyword == .where ? end : nil
     }
@@ -59,7 +60,7 @@ extension QueryReader {
             switch token(next).kind {
             case .colon, .bar, .ampersand, .exclamation, .percent, .quotedName: next += 1
             case .name where token(next).keyword != .where || token(next - 1).kind != .name: next += 1
-            case .leftParenthesis where brackets.closing[next] >= 0: next = Int(brackets.closing[next]) + 1
+            case .leftParenthesis where brackets.closing[next] >= 0: next = brackets.closing[next] + 1
             default: return next
             }
         }
@@ -70,8 +71,8 @@ extension QueryReader {
         guard brackets.closing[index] >= 0 else { return nil }
         let next = index + (token(index + 1).isName ? 2 : 1)
         switch token(next).kind {
-        case .rightBracket, .colon, .star, .leftBrace, .parameter, .dots: return Int(brackets.closing[index])
-        default: return token(next).keyword == .where ? Int(brackets.closing[index]) : nil
+        case .rightBracket, .colon, .star, .leftBrace, .parameter, .dots: return brackets.closing[index]
+        default: return token(next).keyword == .where ? brackets.closing[index] : nil
         }
     }
 
@@ -81,7 +82,7 @@ extension QueryReader {
         guard peek().kind == .leftParenthesis || (peek().isName && peek(2).kind == .equal) else {
             return false
         }
-        return isQuantifier(token(Int(brackets.closing[position]) + 1))
+        return isQuantifier(token(brackets.closing[position] + 1))
     }
 
     func isQuantifier(_ token: Token) -> Bool {

@@ -1,6 +1,6 @@
 extension QueryReader {
     /// Reads what stands behind WITH or RETURN, except for WHERE.
-    mutating func projection() throws(Abandoned) -> Projection {
+    func projection() throws(Abandoned) -> Projection {
         let start = position
         let isDistinct = accept(.distinct)
         let includesAll = accept(.star)
@@ -20,7 +20,7 @@ extension QueryReader {
         return projection
     }
 
-    private mutating func projectionItem() throws(Abandoned) -> Projection.Item {
+    private func projectionItem() throws(Abandoned) -> Projection.Item {
         let start = position
         let expression = try expression()
         let written = text(range(from: start))
@@ -29,7 +29,7 @@ extension QueryReader {
             expression: expression, alias: try name("a name for the column"), text: written)
     }
 
-    private mutating func sortItems() throws(Abandoned) -> [Projection.SortItem] {
+    private func sortItems() throws(Abandoned) -> [Projection.SortItem] {
         position += 2
         var items: [Projection.SortItem] = []
         repeat {

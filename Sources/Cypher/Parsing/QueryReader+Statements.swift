@@ -1,6 +1,6 @@
 extension QueryReader {
     /// Reads the whole text.
-    mutating func statement() throws(Abandoned) -> Statement {
+    func statement() throws(Abandoned) -> Statement {
         let mode = statementMode()
         if atSchema {
             let range = SourceRange(
@@ -14,7 +14,7 @@ extension QueryReader {
         return Statement(mode: mode, body: .query(query))
     }
 
-    private mutating func statementMode() -> Statement.Mode {
+    private func statementMode() -> Statement.Mode {
         if accept(.explain) { return .explain }
         return accept(.profile) ? .profile : .run
     }
@@ -29,7 +29,7 @@ extension QueryReader {
     }
 
     /// Reads single queries joined by UNION.
-    mutating func query() throws(Abandoned) -> Query {
+    func query() throws(Abandoned) -> Query {
         let start = position
         var query = Query(parts: [try singleQuery()], keepsDuplicates: [], at: current.range)
         while at(.union) {
@@ -48,7 +48,7 @@ extension QueryReader {
     }
 
     /// Reads clauses up to UNION or to what ends the query.
-    private mutating func singleQuery() throws(Abandoned) -> SingleQuery {
+    private func singleQuery() throws(Abandoned) -> SingleQuery {
         let start = position
         var clauses: [Clause] = []
         repeat { clauses.append(try clause()) } while !atQueryEnd
@@ -64,7 +64,7 @@ extension QueryReader {
     }
 
     /// `YIELD *` hides which variables there are, so that only a call that stands alone may have it.
-    private mutating func refuseYieldAll(in clauses: [Clause]) throws(Abandoned) {
+    private func refuseYieldAll(in clauses: [Clause]) throws(Abandoned) {
         for clause in clauses {
             if case .call(let call) = clause.form, call.yieldsAll {
                 throw abandon(.yieldAllInQuery(call.name, at: clause.range))

@@ -1,13 +1,13 @@
 extension QueryReader {
     /// Reads `EXISTS { ... }` and its like.
-    mutating func subquery(_ form: SubqueryForm) throws(Abandoned) -> Expression {
+    func subquery(_ form: SubqueryForm) throws(Abandoned) -> Expression {
         let start = position
         advance()
         let subquery = startsPatternPart(at: position + 1) ? try patternSubquery() : try fullSubquery()
         return Expression(.subquery(form, subquery), at: range(from: start))
     }
 
-    private mutating func patternSubquery() throws(Abandoned) -> Subquery {
+    private func patternSubquery() throws(Abandoned) -> Subquery {
         try enter(levels: 3)
         let outer = comprehensionEnd
         comprehensionEnd = -1
@@ -20,7 +20,7 @@ extension QueryReader {
         return .pattern(patterns, condition: condition)
     }
 
-    private mutating func fullSubquery() throws(Abandoned) -> Subquery {
+    private func fullSubquery() throws(Abandoned) -> Subquery {
         let query = try braced(isReadingOnly: true)
         if query.parts.count == 1, let clause = query.parts[0].clauses.first,
             query.parts[0].clauses.count == 1,

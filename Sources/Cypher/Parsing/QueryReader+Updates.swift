@@ -1,12 +1,12 @@
 extension QueryReader {
     /// Reads the changes of SET.
-    mutating func setItems() throws(Abandoned) -> [SetItem] {
+    func setItems() throws(Abandoned) -> [SetItem] {
         var items = [try setItem()]
         while accept(.comma) { items.append(try setItem()) }
         return items
     }
 
-    private mutating func setItem() throws(Abandoned) -> SetItem {
+    private func setItem() throws(Abandoned) -> SetItem {
         let target = try postfixed(takesLabels: false).expression
         switch (target.form, kind) {
         case (.property(let subject, let key), .equal):
@@ -26,14 +26,14 @@ extension QueryReader {
         }
     }
 
-    mutating func remove() throws(Abandoned) -> Clause.Form {
+    func remove() throws(Abandoned) -> Clause.Form {
         advance()
         var items = [try removeItem()]
         while accept(.comma) { items.append(try removeItem()) }
         return .remove(items)
     }
 
-    private mutating func removeItem() throws(Abandoned) -> RemoveItem {
+    private func removeItem() throws(Abandoned) -> RemoveItem {
         let target = try postfixed(takesLabels: false).expression
         switch (target.form, kind) {
         case (.property(let subject, let key), _): return .property(of: subject, key: key)
@@ -45,7 +45,7 @@ extension QueryReader {
     }
 
     /// Reads `:A:B`.
-    private mutating func plainLabels() throws(Abandoned) -> [Name] {
+    private func plainLabels() throws(Abandoned) -> [Name] {
         var labels: [Name] = []
         while accept(.colon) { labels.append(try name("a label")) }
         return labels

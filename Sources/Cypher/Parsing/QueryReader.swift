@@ -3,10 +3,11 @@ struct Abandoned: Error {}
 
 /// A parser over the tokens of one statement.
 ///
-/// Clauses and patterns are read by recursive descent, the operators of expressions with a stack of their own. The
-/// rules are in extensions, one file per part of the grammar; each returns a piece of the tree, or notes why it
-/// cannot and throws. Nothing is ever read twice: what an opening bracket begins is decided by looking ahead.
-struct QueryReader {
+/// Clauses and patterns are read by recursive descent, the operators of expressions with a stack of their
+/// own. The rules are in extensions, one file per part of the grammar; each returns a piece of the tree, or
+/// notes why it cannot and throws. Nothing is ever read twice: what an opening bracket begins is decided by
+/// looking ahead.
+final class QueryReader {
     let bytes: [UInt8]
     let stream: TokenStream
     let brackets: BracketTable
@@ -51,30 +52,30 @@ struct QueryReader {
     /// Whether two keywords stand here.
     func at(_ first: Keyword, _ second: Keyword) -> Bool { at(first) && peek().keyword == second }
 
-    mutating func advance() {
+    func advance() {
         if position < stream.tokens.count - 1 { position += 1 }
     }
 
     /// Moves past a token of that kind if one stands here.
-    mutating func accept(_ kind: Token.Kind) -> Bool {
+    func accept(_ kind: Token.Kind) -> Bool {
         guard at(kind) else { return false }
         advance()
         return true
     }
 
     /// Moves past a keyword if it stands here.
-    mutating func accept(_ keyword: Keyword) -> Bool {
+    func accept(_ keyword: Keyword) -> Bool {
         guard at(keyword) else { return false }
         advance()
         return true
     }
 
-    mutating func expect(_ kind: Token.Kind, _ expected: String) throws(Abandoned) {
+    func expect(_ kind: Token.Kind, _ expected: String) throws(Abandoned) {
         guard !accept(kind) else { return }
         throw unexpected(expected)
     }
 
-    mutating func expect(_ keyword: Keyword) throws(Abandoned) {
+    func expect(_ keyword: Keyword) throws(Abandoned) {
         guard !accept(keyword) else { return }
         throw unexpected("`\(keyword.rawValue)`", candidates: [keyword.rawValue])
     }
@@ -95,22 +96,25 @@ struct QueryReader {
     var gap: SourceRange { SourceRange(current.range.lowerBound, current.range.lowerBound) }
 
     /// Opens a construct that may hold others.
-    mutating func enter(levels: Int = 1) throws(Abandoned) {
+    ///
+    /// Those that need much stack count for several levels: 200 levels must fit into 512 KiB without
+    /// optimisation.
+    func enter(levels: Int = 1) throws(Abandoned) {
         guard depth + levels <= Parser.deepestNesting else { throw tooDeep() }
         depth += levels
     }
 
-    mutating func leave(levels: Int = 1) { depth -= levels }
+    func leave(levels: Int = 1) { depth -= levels }
 
     /// Adds a level to the finished expression of the innermost open construct.
-    mutating func grow() throws(Abandoned) {
+    func grow() throws(Abandoned) {
         height += 1
         guard depth + height <= Parser.deepestNesting else { throw tooDeep() }
     }
 
-    mutating func tooDeep() -> Abandoned { abandon(.tooDeep(at: current.range)) }
+    func tooDeep() -> Abandoned { abandon(.tooDeep(at: current.range)) }
 
-    mutating func abandon(_ error: QueryError) -> Abandoned {
+    func abandon(_ error: QueryError) -> Abandoned {
         failure = error
         return Abandoned()
     }

@@ -20,7 +20,7 @@ struct Token {
     /// Whether it is a dash or an arrow head of typesetters, which may stand in patterns only.
     var isTypographic = false
     /// Where the value of a string, a quoted name or a parameter lies in ``TokenStream/decoded``.
-    var payload: Int32 = -1
+    var payload = -1
     /// Where it stands.
     var range: SourceRange
 

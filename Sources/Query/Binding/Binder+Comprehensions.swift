@@ -2,6 +2,21 @@ import Cypher
 import QueryValues
 
 extension Binder {
+    mutating func bindComprehension(
+        _ expression: Expression, _ context: ExpressionContext
+    ) throws(QueryError) -> TypedExpression {
+        let range = expression.range
+        switch expression.form {
+        case .listComprehension(let variable, let list, let condition, let result):
+            return try bindListComprehension(variable, list, condition, result, range, context)
+        case .quantifier(let quantifier, let variable, let list, let condition):
+            return try bindQuantifier(quantifier, variable, list, condition, range, context)
+        case .reduce(let accumulator, let initial, let variable, let list, let result):
+            return try bindReduce(accumulator, initial, variable, list, result, range, context)
+        default: preconditionFailure("a comprehension was expected")
+        }
+    }
+
     /// Binds the list that a comprehension goes through.
     private mutating func bindList(
         _ list: Expression, _ context: ExpressionContext, of what: String
@@ -13,7 +28,7 @@ extension Binder {
         return bound
     }
 
-    mutating func bindListComprehension(
+    private mutating func bindListComprehension(
         _ name: Name, _ list: Expression, _ condition: Expression?, _ result: Expression?,
         _ range: SourceRange,
         _ context: ExpressionContext
@@ -30,7 +45,7 @@ extension Binder {
             .list(value?.type ?? list.type.element))
     }
 
-    mutating func bindQuantifier(
+    private mutating func bindQuantifier(
         _ quantifier: Quantifier, _ name: Name, _ list: Expression, _ condition: Expression?,
         _ range: SourceRange, _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {
@@ -44,7 +59,7 @@ extension Binder {
             .quantifier(quantifier, variable, in: list.expression, condition: predicate, range), .boolean)
     }
 
-    mutating func bindReduce(
+    private mutating func bindReduce(
         _ accumulator: Name, _ initial: Expression, _ name: Name, _ list: Expression, _ result: Expression,
         _ range: SourceRange, _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {

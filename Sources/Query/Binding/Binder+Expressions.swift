@@ -62,77 +62,78 @@ extension Binder {
     }
 
     /// Binds an expression.
+    ///
+    /// The kinds of expression are apart so that what one of them needs on the stack is not there for all:
+    /// the tree may be ``Parser/deepestNesting`` deep.
     mutating func bind(
         _ expression: Expression, _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {
         if let column = try projectedColumn(for: expression, context) {
             return TypedExpression(.variable(column), type(of: column))
         }
-        let range = expression.range
         switch expression.form {
-        case .literal(let literal): return bind(literal)
-        case .parameter(let name): return TypedExpression(.parameter(name, range), .any)
+        case .literal, .parameter, .variable: return try bindLeaf(expression, context)
+        case .property, .element, .slice: return try bindAccess(expression, context)
+        case .unary, .binary, .logical, .comparison, .isNull, .hasLabels:
+            return try bindOperation(expression, context)
+        case .list, .map, .mapProjection: return try bindConstruction(expression, context.value)
+        case .call, .countAll: return try bindCall(expression, context)
+        case .conditional: return try bindConditional(expression, context)
+        case .listComprehension, .quantifier, .reduce:
+            return try bindComprehension(expression, context.value)
+        case .patternComprehension, .pattern, .subquery: return try bindQueryExpression(expression, context)
+        }
+    }
+
+    private func bindLeaf(
+        _ expression: Expression, _ context: ExpressionContext
+    ) throws(QueryError) -> TypedExpression {
+        switch expression.form {
+        case .parameter(let name): return TypedExpression(.parameter(name, expression.range), .any)
         case .variable(let name):
-            let variable = try resolve(name, at: range, in: context.scope)
+            let variable = try resolve(name, at: expression.range, in: context.scope)
             return TypedExpression(.variable(variable), type(of: variable))
+        case .literal(let literal): return bind(literal)
+        default: preconditionFailure("a leaf is a literal, a parameter or a variable")
+        }
+    }
+
+    private mutating func bindAccess(
+        _ expression: Expression, _ context: ExpressionContext
+    ) throws(QueryError) -> TypedExpression {
+        switch expression.form {
         case .property(let subject, let key): return try bindProperty(of: subject, key, context)
         case .element(let subject, let index):
-            return try bindElement(of: subject, at: index, range, context.value)
+            return try bindElement(of: subject, at: index, expression.range, context.value)
         case .slice(let subject, let from, let to):
-            return try bindSlice(of: subject, from: from, to: to, range, context.value)
-        case .unary(let op, let operand): return try bindUnary(op, operand, range, context)
-        case .binary(let op, let left, let right):
-            return try bindBinary(op, left, right, range, context.value)
-        case .logical(let op, let operands):
-            var bound: [BoundExpression] = []
-            for operand in operands {
-                bound.append(try bindCondition(operand, context, of: op.rawValue))
-            }
-            return TypedExpression(.logical(op, bound, range), .boolean)
-        case .comparison(let operands, let operators):
-            return try bindComparison(operands, operators, range, context.value)
-        case .isNull(let operand, let isNegated):
-            return TypedExpression(
-                .isNull(try bind(operand, context.value).expression, isNegated: isNegated), .boolean)
-        case .hasLabels(let subject, let labels):
-            let bound = try bind(subject, context.value)
-            guard bound.type.overlaps(anyOf: .node, .relationship) else {
-                throw .invalidArgumentType(
-                    "A condition on labels", wants: "a node or a relationship", not: bound.type,
-                    at: subject.range)
-            }
-            mention(labels, of: bound.type)
-            return TypedExpression(.hasLabels(bound.expression, labels, range), .boolean)
-        case .list(let elements):
-            var bound: [BoundExpression] = []
-            var type = StaticType.null
-            for element in elements {
-                let element = try bind(element, context.value)
-                bound.append(element.expression)
-                type = type.joined(with: element.type)
-            }
-            return TypedExpression(.list(bound), .list(type))
-        case .map(let entries):
-            return TypedExpression(.map(try bind(entries, context.value)), .map)
-        case .mapProjection(let subject, let entries):
-            return try bindMapProjection(of: subject, entries, range, context.value)
-        case .call(let call): return try bindCall(call, expression, context)
-        case .countAll:
-            return try bindAggregation(.countAll, expression, isDistinct: false, [], context)
-        case .conditional(let operand, let alternatives, let otherwise):
-            return try bindConditional(operand, alternatives, otherwise, range, context)
-        case .listComprehension(let variable, let list, let condition, let result):
-            return try bindListComprehension(variable, list, condition, result, range, context.value)
-        case .quantifier(let quantifier, let variable, let list, let condition):
-            return try bindQuantifier(quantifier, variable, list, condition, range, context.value)
-        case .reduce(let accumulator, let initial, let variable, let list, let result):
-            return try bindReduce(accumulator, initial, variable, list, result, range, context.value)
-        case .patternComprehension(let path, let condition, let result):
-            return try bindPatternComprehension(path, condition, result, range, context)
-        case .pattern(let path): return try bindPatternExpression(path, range, context)
-        case .subquery(let form, let subquery):
-            return try bindSubquery(form, subquery, range, context)
+            return try bindSlice(of: subject, from: from, to: to, expression.range, context.value)
+        default: preconditionFailure("an access is to a property, an element or a slice")
         }
+    }
+
+    private mutating func bindConstruction(
+        _ expression: Expression, _ context: ExpressionContext
+    ) throws(QueryError) -> TypedExpression {
+        switch expression.form {
+        case .list(let elements): return try bindList(elements, context)
+        case .map(let entries): return TypedExpression(.map(try bind(entries, context)), .map)
+        case .mapProjection(let subject, let entries):
+            return try bindMapProjection(of: subject, entries, expression.range, context)
+        default: preconditionFailure("a construction is of a list or a map")
+        }
+    }
+
+    private mutating func bindList(
+        _ elements: [Expression], _ context: ExpressionContext
+    ) throws(QueryError) -> TypedExpression {
+        var bound: [BoundExpression] = []
+        var type = StaticType.null
+        for element in elements {
+            let element = try bind(element, context)
+            bound.append(element.expression)
+            type = type.joined(with: element.type)
+        }
+        return TypedExpression(.list(bound), .list(type))
     }
 
     private func bind(_ literal: Literal) -> TypedExpression {
@@ -166,6 +167,7 @@ extension Binder {
         case .node, .relationship: mentions.keys.append(key)
         default: break
         }
+        if case .variable(let variable) = bound.expression { mentions.properties.append((variable, key)) }
         return TypedExpression(
             .property(bound.expression, key: key.text, subject.range.through(key.range)), .any)
     }
@@ -235,12 +237,13 @@ extension Binder {
     }
 
     private mutating func bindConditional(
-        _ operand: Expression?, _ alternatives: [Alternative], _ otherwise: Expression?, _ range: SourceRange,
-        _ context: ExpressionContext
+        _ expression: Expression, _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {
-        let subject = try bind(optional: operand, context.value)
+        guard case .conditional(let operand, let alternatives, let otherwise) = expression.form else {
+            preconditionFailure("CASE was expected")
+        }
         var shared: SharedOperand?
-        if let subject { shared = SharedOperand(subject, &self) }
+        if let subject = try bind(optional: operand, context.value) { shared = SharedOperand(subject, &self) }
         var branches: [(condition: BoundExpression, result: BoundExpression)] = []
         var type = StaticType.null
         for alternative in alternatives {
@@ -258,6 +261,6 @@ extension Binder {
         let last = try bind(optional: otherwise, context)
         type = type.joined(with: last?.type ?? .null)
         let choice = BoundExpression.conditional(branches, otherwise: last?.expression)
-        return TypedExpression(shared?.enclose(choice, range) ?? choice, type)
+        return TypedExpression(shared?.enclose(choice, expression.range) ?? choice, type)
     }
 }

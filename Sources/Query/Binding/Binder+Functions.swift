@@ -4,8 +4,11 @@ import QueryValues
 extension Binder {
     /// Binds a call by name: an aggregation, a function of the graph, a function of values.
     mutating func bindCall(
-        _ call: FunctionCall, _ expression: Expression, _ context: ExpressionContext
+        _ expression: Expression, _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {
+        guard case .call(let call) = expression.form else {
+            return try bindAggregation(.countAll, expression, isDistinct: false, [], context)
+        }
         let name = call.name.text
         if let function = Aggregation.Function(name: name) {
             let count = function.argumentCount
@@ -28,7 +31,7 @@ extension Binder {
         if let function = GraphFunction(called: name) {
             return try bindGraphFunction(function, call, expression.range, context)
         }
-        guard let function = Self.functions[name.lowercased()] else {
+        guard let function = FunctionLibrary.function(named: name) else {
             throw .unknownFunction(name, at: call.name.range, among: Self.functionNames)
         }
         return try bindFunction(function, call, expression.range, context)
@@ -114,9 +117,6 @@ extension Binder {
         }
         return TypedExpression(.graphFunction(function, [argument.expression], range), function.resultType)
     }
-
-    private static let functions = Dictionary(
-        FunctionLibrary.functions.map { ($0.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
 
     /// The names of everything that can be called, for suggestions.
     private static var functionNames: [String] {

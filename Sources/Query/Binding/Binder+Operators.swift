@@ -2,7 +2,48 @@ import Cypher
 import QueryValues
 
 extension Binder {
-    mutating func bindUnary(
+    mutating func bindOperation(
+        _ expression: Expression, _ context: ExpressionContext
+    ) throws(QueryError) -> TypedExpression {
+        let range = expression.range
+        switch expression.form {
+        case .unary(let op, let operand): return try bindUnary(op, operand, range, context)
+        case .binary(let op, let left, let right):
+            return try bindBinary(op, left, right, range, context.value)
+        case .logical(let op, let operands): return try bindLogical(op, operands, range, context)
+        case .comparison(let operands, let operators):
+            return try bindComparison(operands, operators, range, context.value)
+        case .isNull(let operand, let isNegated):
+            let bound = try bind(operand, context.value)
+            return TypedExpression(.isNull(bound.expression, isNegated: isNegated), .boolean)
+        case .hasLabels(let subject, let labels):
+            return try bindLabelCondition(subject, labels, range, context.value)
+        default: preconditionFailure("an operation was expected")
+        }
+    }
+
+    private mutating func bindLogical(
+        _ op: LogicalOperator, _ operands: [Expression], _ range: SourceRange, _ context: ExpressionContext
+    ) throws(QueryError) -> TypedExpression {
+        var bound: [BoundExpression] = []
+        for operand in operands { bound.append(try bindCondition(operand, context, of: op.rawValue)) }
+        return TypedExpression(.logical(op, bound, range), .boolean)
+    }
+
+    private mutating func bindLabelCondition(
+        _ subject: Expression, _ labels: LabelExpression, _ range: SourceRange, _ context: ExpressionContext
+    ) throws(QueryError) -> TypedExpression {
+        let bound = try bind(subject, context)
+        guard bound.type.overlaps(anyOf: .node, .relationship) else {
+            throw .invalidArgumentType(
+                "A condition on labels", wants: "a node or a relationship", not: bound.type, at: subject.range
+            )
+        }
+        mention(labels, of: bound.type)
+        return TypedExpression(.hasLabels(bound.expression, labels, range), .boolean)
+    }
+
+    private mutating func bindUnary(
         _ op: UnaryOperator, _ operand: Expression, _ range: SourceRange, _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {
         if op == .not {
@@ -19,55 +60,58 @@ extension Binder {
         return TypedExpression(.binary(.add, .constant(.integer(0)), bound.expression, range), bound.type)
     }
 
-    mutating func bindBinary(
+    private mutating func bindBinary(
         _ op: BinaryOperator, _ left: Expression, _ right: Expression, _ range: SourceRange,
         _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {
         let first = try bind(left, context)
         let second = try bind(right, context)
-        let bound = BoundExpression.binary(op, first.expression, second.expression, range)
+        let type = try resultType(op, (first.type, left.range), (second.type, right.range))
+        return TypedExpression(.binary(op, first.expression, second.expression, range), type)
+    }
+
+    /// The type of what an operator gives; what it cannot give anything for is an error.
+    private func resultType(
+        _ op: BinaryOperator, _ left: (type: StaticType, range: SourceRange),
+        _ right: (type: StaticType, range: SourceRange)
+    ) throws(QueryError) -> StaticType {
         switch op {
-        case .add, .concatenate:
-            return TypedExpression(bound, try sumType(op, (first, left), (second, right)))
+        case .add, .concatenate: return try sumType(op, left, right)
         case .subtract, .multiply, .divide, .modulo, .power:
-            for (operand, source) in [(first, left), (second, right)] where !operand.type.mayBeOperand(of: op)
-            {
-                throw .invalidArgumentType(
-                    "`\(op.rawValue)`", wants: "a number", not: operand.type, at: source.range)
+            for (type, range) in [left, right] where !type.mayBeOperand(of: op) {
+                throw .invalidArgumentType("`\(op.rawValue)`", wants: "a number", not: type, at: range)
             }
-            return TypedExpression(bound, resultType(op, first.type, second.type))
+            return arithmeticType(op, left.type, right.type)
         case .in:
-            guard second.type.overlaps(.list(.any)) else {
-                throw .invalidArgumentType("IN", wants: "a list", not: second.type, at: right.range)
+            guard right.type.overlaps(.list(.any)) else {
+                throw .invalidArgumentType("IN", wants: "a list", not: right.type, at: right.range)
             }
-            return TypedExpression(bound, .boolean)
-        case .startsWith, .endsWith, .contains, .matches:
-            return TypedExpression(bound, .boolean)
+            return .boolean
+        case .startsWith, .endsWith, .contains, .matches: return .boolean
         }
     }
 
     /// The type of a sum, which may also be a text, a list, or a moment later.
     private func sumType(
-        _ op: BinaryOperator, _ left: (bound: TypedExpression, source: Expression),
-        _ right: (bound: TypedExpression, source: Expression)
+        _ op: BinaryOperator, _ left: (type: StaticType, range: SourceRange),
+        _ right: (type: StaticType, range: SourceRange)
     ) throws(QueryError) -> StaticType {
-        let (first, second) = (left.bound.type, right.bound.type)
+        let (first, second) = (left.type, right.type)
         if first.isList || second.isList {
             // Of two lists the elements; of a list and a value, the value becomes an element.
-            return .list(
-                (first.isList ? first.element : first).joined(with: second.isList ? second.element : second))
+            let elements = (first.isList ? first.element : first, second.isList ? second.element : second)
+            return .list(elements.0.joined(with: elements.1))
         }
         if first.isUnknown || second.isUnknown { return .any }
         if first == .string || second == .string { return op == .add ? .any : .string }
-        for (type, source) in [(first, left.source), (second, right.source)]
-        where type == .boolean || type == .map || type.isOfGraph {
+        for (type, range) in [left, right] where type == .boolean || type == .map || type.isOfGraph {
             throw .invalidArgumentType(
-                "`\(op.rawValue)`", wants: "numbers, texts or lists", not: type, at: source.range)
+                "`\(op.rawValue)`", wants: "numbers, texts or lists", not: type, at: range)
         }
-        return op == .add ? resultType(op, first, second) : .any
+        return op == .add ? arithmeticType(op, first, second) : .any
     }
 
-    private func resultType(_ op: BinaryOperator, _ left: StaticType, _ right: StaticType) -> StaticType {
+    private func arithmeticType(_ op: BinaryOperator, _ left: StaticType, _ right: StaticType) -> StaticType {
         switch (left, right) {
         case _ where op == .power: .float
         case (.integer, .integer): .integer
@@ -81,7 +125,7 @@ extension Binder {
     }
 
     /// A comparison, or a chain of them, which is a conjunction.
-    mutating func bindComparison(
+    private mutating func bindComparison(
         _ operands: [Expression], _ operators: [ComparisonOperator], _ range: SourceRange,
         _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {

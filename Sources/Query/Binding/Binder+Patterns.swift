@@ -40,6 +40,7 @@ extension Binder {
             progress.pattern.conditions += try bindConjuncts(
                 of: condition, ExpressionContext(scope), of: "WHERE")
         }
+        mentions.patterns.append(progress.pattern)
         return progress.pattern
     }
 
@@ -186,6 +187,7 @@ extension Binder {
         if let properties = wait.properties {
             for entry in try entries(of: properties, in: "MATCH") {
                 mentions.keys.append(entry.key)
+                mentions.properties.append((wait.variable, entry.key))
                 conditions.append(
                     .comparison(
                         .equal, .property(.variable(wait.variable), key: entry.key.text, entry.key.range),

@@ -27,7 +27,9 @@ extension Binder {
             view: GroupingView(
                 hidden: scope.firstNumber..<variables.count, omission: .ambiguous, refusesComplexKeys: true,
                 depth: scope.depth))
-        let passedOn = try variablesPassedOn(by: projection, scope)
+        let passedOn = projection.includesAll ? scope.innermost : []
+        // WITH may pass on nothing; a result without columns would be none.
+        if projection.includesAll, isLast, scope.isEmpty { throw .noVariablesInScope(at: projection.range) }
         progress.names = try names(of: projection, passedOn, isLast: isLast)
         progress.items = Array(repeating: nil, count: progress.names.count)
         for (position, (name, variable)) in passedOn.enumerated() {
@@ -57,14 +59,6 @@ extension Binder {
         }
         scope = scope.replacingInnermost(with: columns.map { (name: $0.0, variable: $0.1) })
         return (bound, progress.names)
-    }
-
-    private func variablesPassedOn(
-        by projection: Projection, _ scope: Scope
-    ) throws(QueryError) -> [(name: String, variable: Variable)] {
-        guard projection.includesAll else { return [] }
-        guard !scope.isEmpty else { throw .noVariablesInScope(at: projection.range) }
-        return scope.innermost
     }
 
     private func names(

@@ -2,6 +2,20 @@ import Cypher
 import QueryValues
 
 extension Binder {
+    /// Binds an expression that is a query of its own.
+    mutating func bindQueryExpression(
+        _ expression: Expression, _ context: ExpressionContext
+    ) throws(QueryError) -> TypedExpression {
+        let range = expression.range
+        switch expression.form {
+        case .patternComprehension(let path, let condition, let result):
+            return try bindPatternComprehension(path, condition, result, range, context)
+        case .pattern(let path): return try bindPatternExpression(path, range, context)
+        case .subquery(let form, let subquery): return try bindSubquery(form, subquery, range, context)
+        default: preconditionFailure("a pattern or a subquery was expected")
+        }
+    }
+
     /// A subquery of clauses that are bound already.
     private func subquery(
         _ clauses: [BoundClause], columns: [String] = [], output: [Variable] = []
@@ -21,7 +35,7 @@ extension Binder {
     }
 
     /// `(a)-->(b)` where a truth value is wanted, and `shortestPath((a)-[*]->(b))` as a value.
-    mutating func bindPatternExpression(
+    private mutating func bindPatternExpression(
         _ path: PathPattern, _ range: SourceRange, _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {
         if path.isFunctionStyle, path.selector != .all, !context.wantsTruth {
@@ -48,7 +62,7 @@ extension Binder {
             : TypedExpression(.element(of: paths, at: .constant(.integer(0)), range), .path)
     }
 
-    mutating func bindPatternComprehension(
+    private mutating func bindPatternComprehension(
         _ path: PathPattern, _ condition: Expression?, _ result: Expression, _ range: SourceRange,
         _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {
@@ -64,7 +78,7 @@ extension Binder {
     }
 
     /// `EXISTS { ... }`, `COUNT { ... }`, `COLLECT { ... }`.
-    mutating func bindSubquery(
+    private mutating func bindSubquery(
         _ form: SubqueryForm, _ subquery: Subquery, _ range: SourceRange, _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {
         var scope = context.scope.nestedSubquery(firstNumber: variables.count)

@@ -2,13 +2,15 @@ import Cypher
 import QueryValues
 
 extension Binder {
-    /// Binds CREATE, whose properties see what was there before the clause, not what it makes.
+    /// Binds CREATE.
+    ///
+    /// Properties see what was there before the clause, and what stands further left in it: the paths are
+    /// made in order, of each first the nodes and then the relationships.
     mutating func bindCreate(
         _ paths: [PathPattern], in scope: inout Scope
     ) throws(QueryError) -> [CreatedPath] {
-        let before = scope
         var created: [CreatedPath] = []
-        for path in paths { created.append(try bindCreated(path, "CREATE", before: before, in: &scope)) }
+        for path in paths { created.append(try bindCreated(path, "CREATE", in: &scope)) }
         return created
     }
 
@@ -17,33 +19,35 @@ extension Binder {
         _ path: PathPattern, _ onCreate: [SetItem], _ onMatch: [SetItem], _ range: SourceRange,
         in scope: inout Scope
     ) throws(QueryError) -> BoundMerge {
-        let created = try bindCreated(path, "MERGE", before: scope, in: &scope)
+        let created = try bindCreated(path, "MERGE", in: &scope)
         return BoundMerge(
             pattern: created.pattern(of: path), created: created, onCreate: try bind(onCreate, in: scope),
             onMatch: try bind(onMatch, in: scope), range: range)
     }
 
     private mutating func bindCreated(
-        _ path: PathPattern, _ clause: String, before: Scope, in scope: inout Scope
+        _ path: PathPattern, _ clause: String, in scope: inout Scope
     ) throws(QueryError) -> CreatedPath {
         guard path.selector == .all else { throw .createdSelector(clause, at: path.range) }
         var created = CreatedPath(variable: nil, nodes: [], relationships: [])
-        let isAlone = path.steps.isEmpty
-        created.nodes.append(
-            try bindCreated(path.start, clause, isAlone: isAlone, before: before, in: &scope))
+        created.nodes.append(try bindCreated(path.start, clause, isAlone: path.steps.isEmpty, in: &scope))
+        var written: [RelationshipPattern] = []
         for step in path.steps {
             guard case .relationship(let relationship, let node) = step else {
                 throw .createdLength(clause, at: path.range)
             }
-            let left = created.nodes[created.nodes.count - 1].variable
-            var made = try bindCreated(relationship, clause, before: before, in: &scope)
-            let next = try bindCreated(node, clause, isAlone: false, before: before, in: &scope)
+            written.append(relationship)
+            created.nodes.append(try bindCreated(node, clause, isAlone: false, in: &scope))
+        }
+        for (position, relationship) in written.enumerated() {
+            let left = created.nodes[position].variable
+            let right = created.nodes[position + 1].variable
             // Without a direction, MERGE makes it from left to right.
             let isReversed = relationship.direction == .left
-            made.source = isReversed ? next.variable : left
-            made.target = isReversed ? left : next.variable
-            created.nodes.append(next)
-            created.relationships.append(made)
+            created.relationships.append(
+                try bindCreated(
+                    relationship, clause, from: isReversed ? right : left, to: isReversed ? left : right,
+                    in: &scope))
         }
         if let name = path.variable {
             guard scope[name.text] == nil else { throw .variableAlreadyBound(name.text, at: name.range) }
@@ -55,7 +59,7 @@ extension Binder {
     }
 
     private mutating func bindCreated(
-        _ node: NodePattern, _ clause: String, isAlone: Bool, before: Scope, in scope: inout Scope
+        _ node: NodePattern, _ clause: String, isAlone: Bool, in scope: inout Scope
     ) throws(QueryError) -> CreatedPath.CreatedNode {
         if let condition = node.condition { throw .createdCondition(clause, at: condition.range) }
         if let name = node.variable, scope[name.text] != nil {
@@ -75,15 +79,15 @@ extension Binder {
             labels = plain
         }
         mentions.made.formUnion(labels.map(\.text))
-        let properties = try bind(properties: node.properties, clause, in: before)
+        let properties = try bind(properties: node.properties, clause, in: scope)
         let variable = makeVariable(node.variable?.text, .node)
         if let name = node.variable { scope.define(name.text, as: variable) }
         return .init(variable: variable, labels: labels.map(\.text), properties: properties, isBound: false)
     }
 
-    /// Binds a relationship; its ends are not known yet.
     private mutating func bindCreated(
-        _ relationship: RelationshipPattern, _ clause: String, before: Scope, in scope: inout Scope
+        _ relationship: RelationshipPattern, _ clause: String, from source: Variable, to target: Variable,
+        in scope: inout Scope
     ) throws(QueryError) -> CreatedPath.CreatedRelationship {
         let range = relationship.range
         if let name = relationship.variable, scope[name.text] != nil {
@@ -96,11 +100,11 @@ extension Binder {
         }
         if let condition = relationship.condition { throw .createdCondition(clause, at: condition.range) }
         mentions.made.insert(type.text)
-        let properties = try bind(properties: relationship.properties, clause, in: before)
+        let properties = try bind(properties: relationship.properties, clause, in: scope)
         let variable = makeVariable(relationship.variable?.text, .relationship)
         if let name = relationship.variable { scope.define(name.text, as: variable) }
         return .init(
-            variable: variable, type: type.text, properties: properties, source: variable, target: variable)
+            variable: variable, type: type.text, properties: properties, source: source, target: target)
     }
 
     private mutating func bind(

@@ -10,6 +10,10 @@ struct GraphMentions: Sendable {
     var types: [Name] = []
     /// Keys of properties that are read.
     var keys: [Name] = []
+    /// Properties that are read of a variable.
+    var properties: [(variable: Variable, key: Name)] = []
+    /// What is looked for.
+    var patterns: [BoundPattern] = []
     /// Labels, types and keys that the query itself writes.
     var made: Set<String> = []
 }
@@ -32,10 +36,18 @@ extension Binder {
         }
     }
 
-    /// What is worth saying of a query that runs: names that neither the store nor the schema knows.
-    ///
-    /// A store without any names has nothing to compare with.
+    /// What is worth saying of a query that runs: names that neither the store nor the schema knows, and
+    /// patterns that the schema makes impossible.
     func warnings() -> [Diagnostic] {
+        let unknown = unknownNames()
+        let places = Set(unknown.map(\.range))
+        let impossible = narrowing.map(impossibilities) ?? []
+        return (unknown + impossible.filter { !places.contains($0.range) })
+            .sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    private func unknownNames() -> [Diagnostic] {
+        guard !vocabulary.isEmpty else { return [] }
         let declared = schema.map(DeclaredNames.init) ?? DeclaredNames()
         let labels = vocabulary.labels.union(declared.labels)
         let types = vocabulary.types.union(declared.labels)
@@ -46,7 +58,6 @@ extension Binder {
     }
 
     private func unknown(_ names: [Name], _ what: String, among known: Set<String>) -> [Diagnostic] {
-        guard !known.isEmpty else { return [] }
         var seen: Set<String> = []
         return names.filter {
             !known.contains($0.text) && !mentions.made.contains($0.text) && seen.insert($0.text).inserted

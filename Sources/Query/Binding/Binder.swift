@@ -16,6 +16,8 @@ struct Binder {
     let vocabulary: Vocabulary
     /// The names of the parameters that were given, for what only they can decide.
     let parameters: Set<String>
+    /// What the schema leaves possible; nil where it is not strict.
+    let narrowing: SchemaNarrowing?
 
     /// The variables so far, each at the position that is its number.
     var variables: [VariableDescription] = []
@@ -26,12 +28,13 @@ struct Binder {
 
     init(
         procedures: ProcedureRegistry, schema: PGSchema.Catalog?, vocabulary: Vocabulary,
-        parameters: Set<String>
+        parameters: Set<String>, narrowing: SchemaNarrowing? = nil
     ) {
         self.procedures = procedures
         self.schema = schema
         self.vocabulary = vocabulary
         self.parameters = parameters
+        self.narrowing = narrowing
     }
 
     /// Binds a query.
@@ -54,8 +57,13 @@ struct Binder {
 }
 
 /// Names that the store has.
+///
+/// Without any names, nothing is known of them.
 struct Vocabulary: Sendable {
     var labels: Set<String> = []
     var types: Set<String> = []
     var keys: Set<String> = []
+
+    /// Whether nothing is known.
+    var isEmpty: Bool { labels.isEmpty && types.isEmpty && keys.isEmpty }
 }

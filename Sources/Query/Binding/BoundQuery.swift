@@ -199,7 +199,9 @@ struct Aggregation: Sendable {
     var range: SourceRange
 }
 
-/// A path of CREATE: nodes and relationships that are made in order.
+/// A path of CREATE: first its nodes are made in order, then its relationships.
+///
+/// Properties may use what is made before, in this path or an earlier one.
 struct CreatedPath: Sendable {
     struct CreatedNode: Sendable {
         var variable: Variable

@@ -82,7 +82,7 @@ extension QueryError {
         }
         return syntax(
             "DifferentColumnsInUnion",
-            "All parts of a UNION need the same columns: the first has \(list(first)), this one \(list(other)).",
+            "The parts of a UNION need the same columns: the first has \(list(first)), this \(list(other)).",
             at: range)
     }
 

@@ -61,8 +61,8 @@ extension Batch {
         vectors.reduce(64) { total, vector in
             switch vector {
             case .absent, .constant: total
-            case .nodes, .relationships: total + 4 * count
-            case .integers, .floats: total + 8 * count
+            case .nodes, .relationships, .texts: total + 4 * count
+            case .integers, .floats, .ticks: total + 8 * count
             case .truths: total + count
             case .values(let values): total + values.reduce(0) { $0 + $1.footprint }
             }

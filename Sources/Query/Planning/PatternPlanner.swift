@@ -15,7 +15,14 @@ struct PatternPlanner {
     private var relationships: [Int]
     private var paths: [PatternPath]
     /// Relationships that later ones must differ from.
-    private var walked: [(variable: Variable, types: LabelExpression?)] = []
+    private var walked: [Walked] = []
+
+    private struct Walked {
+        let variable: Variable
+        let types: LabelExpression?
+        /// Where it starts and ends; nil unless it is a single one with a direction.
+        let ends: (source: Variable, target: Variable)?
+    }
 
     init(_ planner: Planner, _ pattern: BoundPattern, bound: Set<Variable>) {
         self.planner = planner
@@ -55,19 +62,27 @@ struct PatternPlanner {
     /// Finds a node, and all that is connected to it.
     private mutating func find(_ node: Variable, _ input: Plan) -> Plan {
         var plan = expandAll(input)
-        guard !bound.contains(node) else { return plan }
-        let component = component(of: node)
-        if !bound.isEmpty, let joined = join(component, plan) {
-            plan = joined
-        } else {
-            plan = start(in: component, plan)
+        // A shortest path needs both of its ends: the first start may have been the other one.
+        while !bound.contains(node) {
+            let component = component(of: node)
+            if !bound.isEmpty, let joined = join(component, plan) {
+                plan = joined
+            } else {
+                plan = start(in: component, plan)
+            }
+            plan = expandAll(plan)
         }
-        return expandAll(plan)
+        return plan
     }
 
     private mutating func expandAll(_ input: Plan) -> Plan {
         var plan = input
         while let next = cheapestRelationship() {
+            if let closing = closing(next) {
+                relationships.removeAll { $0 == next.position || $0 == closing.position }
+                plan = finish(intersect(next, closing, plan))
+                continue
+            }
             relationships.removeAll { $0 == next.position }
             plan = finish(walk(next.position, fromLeft: next.fromLeft, plan))
         }
@@ -181,7 +196,7 @@ extension PatternPlanner {
     }
 
     private mutating func start(in component: Set<Variable>, _ plan: Plan) -> Plan {
-        var best: (cost: Double, node: Variable, access: Access)?
+        var best: (cost: Double, degree: Int, node: Variable, access: Access)?
         // A repetition in parentheses is walked from its left end only, so that end must not be left for later.
         let needed = relationships.compactMap { position -> Variable? in
             let relationship = pattern.relationships[position]
@@ -194,9 +209,14 @@ extension PatternPlanner {
         let preferred = candidates.filter { needed.isEmpty || needed.contains($0) }
         for node in preferred.isEmpty ? candidates : preferred {
             let (access, cost) = access(to: node)
-            if cost < best?.cost ?? .infinity { best = (cost, node, access) }
+            // Of equally many, the one in the middle: what leads away from it may only have to be counted.
+            let degree = relationships.count {
+                pattern.relationships[$0].left == node || pattern.relationships[$0].right == node
+            }
+            if let best, (best.cost, -best.degree) <= (cost, -degree) { continue }
+            best = (cost, degree, node, access)
         }
-        guard let (cost, node, access) = best else {
+        guard let (cost, _, node, access) = best else {
             preconditionFailure("a part of a pattern that is not bound has a node")
         }
         bound.insert(node)
@@ -247,26 +267,37 @@ extension PatternPlanner {
 
 // Walking.
 extension PatternPlanner {
-    private mutating func walk(_ position: Int, fromLeft: Bool, _ plan: Plan) -> Plan {
+    /// A relationship as it is walked from one of its ends.
+    private func expansion(_ position: Int, fromLeft: Bool) -> Expansion {
         let relationship = pattern.relationships[position]
         let (from, to) =
             fromLeft ? (relationship.left, relationship.right) : (relationship.right, relationship.left)
         let isInto = bound.contains(to)
-        var expansion = Expansion(
+        return Expansion(
             from: from, relationship: relationship.variable, to: to,
             direction: Expansion.Direction(relationship.direction, fromLeft: fromLeft),
-            types: relationship.types,
-            isInto: isInto, labels: isInto ? [] : labels(of: to),
-            differsFrom: walked.filter {
-                planner.statistics.mayHaveSeveralTypes || $0.types.mayMeet(relationship.types)
-            }.map(\.variable))
+            types: relationship.types, isInto: isInto, labels: isInto ? [] : labels(of: to),
+            differsFrom: walked.filter { mayBeSame($0, relationship) }.map(\.variable))
+    }
+
+    /// Counts a relationship, and what it leads to, among what is bound.
+    private mutating func remember(_ position: Int) {
+        let relationship = pattern.relationships[position]
+        bound.formUnion([relationship.left, relationship.right, relationship.variable])
+        if let group = relationship.group { bound.formUnion(group.collected.map(\.outer)) }
+        walked.append(
+            Walked(
+                variable: relationship.variable, types: relationship.group == nil ? relationship.types : nil,
+                ends: relationship.ends))
+    }
+
+    private mutating func walk(_ position: Int, fromLeft: Bool, _ plan: Plan) -> Plan {
+        let relationship = pattern.relationships[position]
+        var expansion = expansion(position, fromLeft: fromLeft)
+        let isInto = expansion.isInto
         let isRepeatedlyBound = relationship.isBound && relationship.repetition != nil
         if isRepeatedlyBound { expansion.relationship = planner.makeVariable() }
-        defer {
-            bound.formUnion([from, to, relationship.variable])
-            if let group = relationship.group { bound.formUnion(group.collected.map(\.outer)) }
-            walked.append((relationship.variable, relationship.group == nil ? relationship.types : nil))
-        }
+        defer { remember(position) }
         let estimate = plan.estimate * max(cost(relationship, fromLeft: fromLeft), 0.01) * (isInto ? 0.01 : 1)
         if let group = relationship.group { return walk(group, expansion, plan, estimate) }
         let selector = selector(of: position)
@@ -296,6 +327,38 @@ extension PatternPlanner {
         return Plan(.filter([isSame]), walked, estimate: walked.estimate)
     }
 
+    /// A second relationship that joins the node which another one would find to what is bound.
+    private func closing(
+        _ next: (position: Int, fromLeft: Bool)
+    ) -> (position: Int, fromLeft: Bool)? {
+        func isPlain(_ relationship: PatternRelationship) -> Bool {
+            relationship.repetition == nil && relationship.group == nil && !relationship.isBound
+        }
+        let first = pattern.relationships[next.position]
+        let found = next.fromLeft ? first.right : first.left
+        guard isPlain(first), selector(of: next.position) == .all, !bound.contains(found) else { return nil }
+        for position in relationships where position != next.position && selector(of: position) == .all {
+            let relationship = pattern.relationships[position]
+            guard isPlain(relationship), relationship.left != relationship.right else { continue }
+            if relationship.right == found, bound.contains(relationship.left) { return (position, true) }
+            if relationship.left == found, bound.contains(relationship.right) { return (position, false) }
+        }
+        return nil
+    }
+
+    private mutating func intersect(
+        _ next: (position: Int, fromLeft: Bool), _ closing: (position: Int, fromLeft: Bool), _ plan: Plan
+    ) -> Plan {
+        let first = expansion(next.position, fromLeft: next.fromLeft)
+        remember(next.position)
+        var second = expansion(closing.position, fromLeft: closing.fromLeft)
+        remember(closing.position)
+        second.isInto = true
+        second.labels = []
+        let kept = cost(pattern.relationships[next.position], fromLeft: next.fromLeft)
+        return Plan(.intersect(first, second), plan, estimate: plan.estimate * max(kept * 0.05, 0.01))
+    }
+
     private func walk(
         _ group: PatternRelationship.Group, _ expansion: Expansion, _ plan: Plan, _ estimate: Double
     ) -> Plan {
@@ -314,6 +377,17 @@ extension PatternPlanner {
     func planned(on input: Plan) -> Plan {
         var copy = self
         return copy.plan(on: input)
+    }
+
+    /// Whether a relationship that was walked may be the one that is walked next.
+    private func mayBeSame(_ earlier: Walked, _ relationship: PatternRelationship) -> Bool {
+        let types = relationship.group == nil ? relationship.types : nil
+        guard planner.statistics.mayHaveSeveralTypes || earlier.types.mayMeet(types) else { return false }
+        guard let first = earlier.ends, let second = relationship.ends,
+            first.target == second.source || first.source == second.target
+        else { return true }
+        // One behind the other, they can only be the same relationship if it is a loop.
+        return planner.statistics.mayHaveLoops(types)
     }
 
     /// A part that is only connected by equal values, or has relationships of its own: found once, and joined.
@@ -375,6 +449,16 @@ extension PatternPlanner {
 }
 
 extension PatternRelationship {
+    /// Where a single relationship with a direction starts and ends; nil for any other.
+    fileprivate var ends: (source: Variable, target: Variable)? {
+        guard repetition == nil, group == nil else { return nil }
+        switch direction {
+        case .right: return (left, right)
+        case .left: return (right, left)
+        case .either: return nil
+        }
+    }
+
     fileprivate func mentioned(_ universe: Set<Variable>) -> Set<Variable> {
         var found: Set<Variable> = []
         for condition in repetition?.conditions ?? [] {

@@ -3,13 +3,37 @@ import QueryValues
 extension Plan {
     /// The same plan, each step of which knows what those above it ask for.
     ///
-    /// - Parameter needed: The numbers of the variables that are asked for of the last step.
+    /// Where nobody asks for what an expansion finds, but only how often, it becomes a count; where nobody asks even that, a
+    /// walk becomes a search for what can be reached.
+    ///
+    /// - Parameters:
+    ///   - needed: The numbers of the variables that are asked for of the last step.
+    ///   - multiplicity: What is asked for of equal rows.
     /// - Returns: The plan, and what it asks for of the rows that it is given.
-    func pruned(needed: Set<Int>) -> (plan: Plan, ofArgument: Set<Int>) {
+    func pruned(
+        needed: Set<Int>, _ multiplicity: Multiplicity = .asRows
+    ) -> (plan: Plan, ofArgument: Set<Int>) {
         var below = needed
         var step = step
+        var inputMultiplicity = Multiplicity.asRows
+        switch step {
+        case .scan, .lookup, .nodeByID, .expand, .degree, .intersect, .connect, .repeatedly, .group,
+            .shortest, .filter, .labels,
+            .path, .project, .join, .unwind:
+            inputMultiplicity = multiplicity
+        case .distinct: inputMultiplicity = .ignored
+        case .aggregate(_, let aggregations, _):
+            inputMultiplicity = aggregations.allSatisfy(\.ignoresDuplicates) ? .ignored : .asWeights
+        default: break
+        }
         switch step {
         case .argument: return (with(step, nil, needed), needed)
+        case .expand(let expansion)
+        where multiplicity != .asRows && !expansion.isInto && expansion.differsFrom.isEmpty
+            && needed.isDisjoint(with: [expansion.relationship.number, expansion.to.number]):
+            step = .degree(expansion)
+            below.insert(expansion.from.number)
+        case .degree(let expansion): below.insert(expansion.from.number)
         case .scan(let variable, _): below.remove(variable.number)
         case .lookup(let variable, _, _, let value, _), .nodeByID(let variable, let value, _):
             below.remove(variable.number)
@@ -18,7 +42,19 @@ extension Plan {
             if case .expand = step { below.remove(expansion.relationship.number) }
             expansion.addVariables(to: &below)
             if case .connect = step { below.insert(expansion.relationship.number) }
-        case .repeatedly(let walk):
+        case .intersect(let first, let second):
+            below.subtract([first.relationship.number, second.relationship.number])
+            first.addVariables(to: &below)
+            below.insert(second.from.number)
+            // The two relationships are compared with each other where they are found.
+            below.formUnion(second.differsFrom.filter { $0 != first.relationship }.map(\.number))
+        case .repeatedly(var walk):
+            if multiplicity == .ignored, walk.canBeReachability,
+                !needed.contains(walk.expansion.relationship.number)
+            {
+                walk.isReachability = true
+                step = .repeatedly(walk)
+            }
             below.remove(walk.expansion.relationship.number)
             walk.expansion.addVariables(to: &below)
             for condition in walk.conditions { condition.addVariables(to: &below) }
@@ -92,7 +128,7 @@ extension Plan {
         case .create, .merge, .set, .delete, .call, .forEach: step = prunedUpdate(&below, needed)
         }
         guard let input else { preconditionFailure("only an argument and a union have no input") }
-        let (plan, asked) = input.pruned(needed: below)
+        let (plan, asked) = input.pruned(needed: below, inputMultiplicity)
         return (with(step, plan, needed), asked)
     }
 
@@ -135,6 +171,31 @@ extension Plan {
         for number in needed { live[number] = true }
         return Plan(step, input, estimate: estimate, live: live)
     }
+}
+
+/// What is asked for of equal rows.
+enum Multiplicity {
+    /// Each of them.
+    case asRows
+    /// One, with a weight.
+    case asWeights
+    /// One.
+    case ignored
+}
+
+extension Aggregation {
+    /// Whether equal rows change nothing.
+    fileprivate var ignoresDuplicates: Bool {
+        switch function {
+        case .min, .max: true
+        default: isDistinct
+        }
+    }
+}
+
+extension RepeatedExpansion {
+    /// Whether a node is the end of some walk exactly if it can be reached at all.
+    fileprivate var canBeReachability: Bool { minimum <= 1 && expansion.differsFrom.isEmpty }
 }
 
 extension Plan {

@@ -33,6 +33,10 @@ enum PlanStep: Sendable {
     case nodeByID(Variable, BoundExpression, [LabelExpression])
     /// Each row with each relationship of a node, and the node at its other end.
     case expand(Expansion)
+    /// Each row counted as often as a node has relationships of which nobody asks more.
+    case degree(Expansion)
+    /// Each row with each node that is joined to two others, by a relationship to each.
+    case intersect(Expansion, Expansion)
     /// Each row with each relationship whose variable is bound already, if it lies as the pattern wants.
     case connect(Expansion)
     /// Each row with each walk along relationships that are all different.

@@ -17,6 +17,9 @@ struct PlanText {
         case .nodeByID(let variable, let value, let labels):
             return ("NodeByID", "\(node(variable, labels)) where id = \(text(value))", [])
         case .expand(let expansion): return (expansion.isInto ? "ExpandInto" : "Expand", arrow(expansion), [])
+        case .degree(let expansion): return ("CountRelationships", arrow(expansion), [])
+        case .intersect(let first, let second):
+            return ("Intersect", "\(arrow(first)), \(arrow(second))", [])
         case .connect(let expansion): return ("Connect", arrow(expansion), [])
         case .repeatedly(let walk):
             return (

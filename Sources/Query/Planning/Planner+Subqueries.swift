@@ -47,7 +47,19 @@ extension Planner {
             needed.formUnion(output.map(\.number))
         }
         subqueries[ObjectIdentifier(subquery.identity)] = PlannedSubquery(
-            root: root.pruned(needed: needed).plan, ordinal: ordinal, isRowwise: isRowwise, output: collected)
+            root: root.pruned(needed: needed, expression.multiplicity).plan, ordinal: ordinal,
+            isRowwise: isRowwise, output: collected)
+    }
+}
+
+extension BoundExpression {
+    /// What a subquery in an expression asks for of equal rows.
+    fileprivate var multiplicity: Multiplicity {
+        switch self {
+        case .exists: .ignored
+        case .count: .asWeights
+        default: .asRows
+        }
     }
 }
 

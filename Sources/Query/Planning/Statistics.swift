@@ -35,6 +35,14 @@ struct Statistics {
         mayHaveSeveralTypes = changed > 0 || edges.contains { $0.labels.count != 1 }
     }
 
+    /// Whether a relationship of some types may begin and end at one node.
+    func mayHaveLoops(_ types: LabelExpression?) -> Bool {
+        guard changed == 0, let segment = graph.segment else { return true }
+        return segment.edgeTables.contains { table in
+            (types?.holds(of: table.labels) ?? true) && ((try? table.hasLoops()) ?? true)
+        }
+    }
+
     /// Whether nodes with a label are found by the value of a key without looking at all.
     func hasIndex(_ label: String, _ key: String) -> Bool { (try? graph.hasIndex(label, key)) ?? false }
 

@@ -79,10 +79,27 @@ public struct Accumulator: Sendable {
             }
             deviation.add(number, weight: weight)
             state = .deviation(deviation)
-        case .collected: collected.append(contentsOf: repeatElement(value, count: weight))
+        case .collected:
+            try ValueLimits.check(list: collected.count.addingReportingOverflow(weight))
+            collected.append(contentsOf: repeatElement(value, count: weight))
         case .sample:
             guard value.number != nil else { throw .cannotAggregate(value, with: aggregate) }
             sample.add(value, weight: weight, fraction: fraction)
+        }
+    }
+
+    /// Adds many whole numbers at once, each counted, for `count`, `sum` and `avg` that are not distinct.
+    public mutating func add(integers sum: Int128, count added: Int64) throws(QueryError) {
+        switch state {
+        case .count(let before): state = .count(try count(before, and: Int(added)))
+        case .sum(var total):
+            try total.add(integers: sum, for: aggregate)
+            state = .sum(total)
+        case .average(var total, let before):
+            try total.add(integers: sum, for: aggregate)
+            state = .average(total, count: try count(before, and: Int(added)))
+        case .extreme, .deviation, .collected, .sample:
+            preconditionFailure("only counts and sums are added up by others")
         }
     }
 

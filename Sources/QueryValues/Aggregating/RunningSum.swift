@@ -37,6 +37,13 @@ struct RunningSum: Sendable {
         guard durations == nil || !hasNumbers else { throw .mixedAggregation(aggregate) }
     }
 
+    /// Adds whole numbers that were added up before.
+    mutating func add(integers sum: Int128, for aggregate: Aggregate) throws(QueryError) {
+        guard integers.add(sum, times: 1) else { throw .sumOverflow(aggregate) }
+        hasNumbers = true
+        guard durations == nil else { throw .mixedAggregation(aggregate) }
+    }
+
     func total(for aggregate: Aggregate) throws(QueryError) -> QueryValue {
         if let durations {
             guard let total = durations.total else { throw .sumOverflow(aggregate) }

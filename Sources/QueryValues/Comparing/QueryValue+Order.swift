@@ -16,6 +16,7 @@ extension QueryValue {
     public func order(_ other: QueryValue) -> Order {
         switch (self, other) {
         case (.integer(let left), .integer(let right)): Order(left, right)
+        case (.float, .float), (.integer, .float), (.float, .integer): orderOfNumbers(other)
         case (.string(let left), .string(let right)): left.orderOfBytes(against: right)
         case (.list(let left), .list(let right)): QueryValue.order(left, right)
         case (.map(let left), .map(let right)): QueryValue.order(left, right)
@@ -36,11 +37,13 @@ extension QueryValue {
     private func orderAcrossTypes(_ other: QueryValue) -> Order {
         let (left, right) = (rank, other.rank)
         guard left == right else { return Order(left.rawValue, right.rawValue) }
-        if left == .number {
-            return NumericOrder.order(self, other) ?? Order(isNaN ? 1 : 0, other.isNaN ? 1 : 0)
-        }
+        if left == .number { return orderOfNumbers(other) }
         guard case (.stored(let left), .stored(let right)) = (self, other) else { return .same }
         return QueryValue.order(left, right)
+    }
+
+    private func orderOfNumbers(_ other: QueryValue) -> Order {
+        NumericOrder.order(self, other) ?? Order(isNaN ? 1 : 0, other.isNaN ? 1 : 0)
     }
 
     private var isNaN: Bool {

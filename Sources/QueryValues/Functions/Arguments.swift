@@ -4,7 +4,7 @@ import PropertyGraph
 /// The arguments of a call, none of them null.
 ///
 ///     .strict("left", [.string, .integer], gives: .string, "The first characters.") { arguments throws(QueryError) in
-///         .string(try arguments.text(0).prefix(try arguments.count(1)))
+///         .string(String(try arguments.text(0).unicodeScalars.prefix(try arguments.size(1))))
 ///     }
 struct Arguments {
     /// The function, for messages.

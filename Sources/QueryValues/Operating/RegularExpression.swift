@@ -14,20 +14,18 @@ enum RegularExpression {
     /// Whether a pattern matches the whole of a text.
     static func matches(_ text: String, _ pattern: String) throws(QueryError) -> Bool {
         let expression = try expression(pattern)
-        var (isMatch, reports) = (false, 0)
+        var (isMatch, reports, failed) = (false, 0, false)
         expression.enumerateMatches(
-            in: text, options: [.anchored, .reportProgress],
+            in: text, options: [.anchored, .reportProgress, .reportCompletion],
             range: NSRange(location: 0, length: text.utf16.count)
-        ) { match, _, stop in
-            if match != nil {
-                isMatch = true
-                stop.pointee = true
-            } else {
-                reports += 1
-                if reports > patience || Task.isCancelled { stop.pointee = true }
-            }
+        ) { match, flags, stop in
+            reports += 1
+            isMatch = isMatch || match != nil
+            // ICU keeps what it may come back to on a stack of its own, and gives up when that is full.
+            failed = failed || flags.contains(.internalError)
+            if isMatch || failed || reports > patience { stop.pointee = true }
         }
-        guard isMatch || reports <= patience else { throw .patternTooCostly(pattern) }
+        guard isMatch || !failed && reports <= patience else { throw .patternTooCostly(pattern) }
         return isMatch
     }
 

@@ -29,6 +29,13 @@ extension QueryError {
             "The duration would be longer than 64 bits can count.")
     }
 
+    static func componentOutOfRange() -> QueryError {
+        QueryError(
+            .arithmetic, "NumberOutOfRange", phase: .runtime,
+            "The value has more of this unit than 64 bits can count.",
+            suggestion: "Ask for a larger unit.")
+    }
+
     static func durationDividedByZero() -> QueryError {
         QueryError(.arithmetic, "DivisionByZero", phase: .runtime, "A duration cannot be divided by zero.")
     }
@@ -74,6 +81,10 @@ extension QueryError {
         value(
             "`\(other)` is given without `\(field)`.",
             suggestion: "Give `\(field)` too, or a value to take it from.")
+    }
+
+    static func requiredField(_ field: String, of function: String) -> QueryError {
+        value("\(function)() needs `\(field)`, or a value to take it from.")
     }
 
     static func zoneWithoutUse(of function: String) -> QueryError {

@@ -2,8 +2,8 @@ import Cypher
 import PropertyGraph
 
 extension TemporalAccess {
-    /// A component of a duration: `minutes` are all there are in its hours and minutes, `minutesOfHour` those beyond
-    /// the whole hours.
+    /// A component of a duration: `minutes` are all there are in its hours and minutes, `minutesOfHour` those
+    /// beyond the whole hours.
     ///
     /// A negative duration counts its seconds down to the whole second below, and nanoseconds up from there.
     static func component(_ key: String, of duration: CalendarDuration) throws(QueryError) -> Int64? {
@@ -42,10 +42,10 @@ extension TemporalAccess {
     }
 
     /// Seconds and their fraction in a smaller unit.
-    private static func total(_ seconds: Int64, _ units: Int64, _ rest: Int64) throws(QueryError) -> Int64 {
+    static func total(_ seconds: Int64, _ units: Int64, _ rest: Int64) throws(QueryError) -> Int64 {
         let (product, overflow) = seconds.multipliedReportingOverflow(by: units)
         let (sum, overflowToo) = product.addingReportingOverflow(rest)
-        guard !overflow, !overflowToo else { throw .durationOutOfRange() }
+        guard !overflow, !overflowToo else { throw .componentOutOfRange() }
         return sum
     }
 }

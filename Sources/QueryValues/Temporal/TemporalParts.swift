@@ -1,7 +1,8 @@
 import Cypher
 import PropertyGraph
 
-/// What a point in time says: its day, its time of day, and where the clock stands; any of them may be missing.
+/// What a point in time says: its day, its time of day, and where the clock stands; any of them may be
+/// missing.
 ///
 /// Every constructor takes its argument apart into these and puts a value of its own kind together again.
 struct TemporalParts {
@@ -76,7 +77,8 @@ struct TemporalParts {
         return try clock(in: context).offset(at: context.statementTime.seconds)
     }
 
-    /// The same point in time as a clock of another zone shows it; where there is no zone yet, that clock's time.
+    /// The same point in time as a clock of another zone shows it; where there is no zone yet, that clock's
+    /// time.
     func moved(to target: Zone, in context: EvaluationContext) throws(QueryError) -> TemporalParts {
         var moved = self
         moved.zone = target

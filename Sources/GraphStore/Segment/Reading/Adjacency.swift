@@ -59,11 +59,36 @@ public struct Adjacency: Sendable {
         }
     }
 
+    /// Where the lists lie, for inner loops over many nodes.
+    ///
+    /// Valid as long as the segment is mapped: whoever keeps them keeps the segment.
+    package var unsafeLists: UnsafeLists? {
+        guard let offsets = offsets.base else { return nil }
+        return UnsafeLists(
+            offsets: offsets, nodes: nodes.base ?? offsets, positions: positions?.base)
+    }
+
     /// What is out of range, if anything is.
     func problem(neighbours: Int) -> String? {
         guard offsets.ascends(to: UInt32(nodes.count)) else { return "offsets are out of order" }
         guard nodes.isBelow(neighbours) else { return "an edge leads to a node that is not there" }
         guard positions?.isBelow(nodes.count) ?? true else { return "a list names an edge that is not there" }
         return nil
+    }
+}
+
+/// The lists of an ``Adjacency`` without what keeps them mapped.
+package struct UnsafeLists: BitwiseCopyable {
+    /// Where the list of each row begins, and one more.
+    package let offsets: UnsafePointer<UInt32>
+    /// The neighbours of all nodes.
+    package let nodes: UnsafePointer<UInt32>
+    /// The row of each edge in its table; nil where it is the index.
+    package let positions: UnsafePointer<UInt32>?
+
+    /// The row, in the table of edges, of the edge at an index of ``nodes``.
+    @inline(__always)
+    package func edge(at index: Int) -> UInt32 {
+        positions.map { $0[index] } ?? UInt32(truncatingIfNeeded: index)
     }
 }

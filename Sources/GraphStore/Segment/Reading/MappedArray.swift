@@ -8,7 +8,7 @@
 /// which any bytes are valid; and each subscript checks its bounds.
 public struct MappedArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     private let file: MappedFile
-    private let base: UnsafePointer<Element>?
+    let base: UnsafePointer<Element>?
     /// How many elements there are.
     public let count: Int
 

@@ -47,6 +47,28 @@ public struct MappedIntegers: Sendable {
         }
     }
 
+    /// The numbers in the rows of some ids, which count from the first row's.
+    package func gathered(_ ids: [UInt32], from first: UInt32) -> [Int64] {
+        func widened<Narrow: BinaryInteger & BitwiseCopyable>(_ numbers: MappedArray<Narrow>) -> [Int64] {
+            numbers.withUnsafeBufferPointer { numbers in
+                [Int64](unsafeUninitializedCapacity: ids.count) { buffer, count in
+                    for (position, id) in ids.enumerated() {
+                        let row = Int(id &- first)
+                        precondition(row < numbers.count, "the row lies outside the table")
+                        buffer[position] = base &+ Int64(numbers[row])
+                    }
+                    count = ids.count
+                }
+            }
+        }
+        return switch differences {
+        case .bytes(let numbers): widened(numbers)
+        case .halves(let numbers): widened(numbers)
+        case .words(let numbers): widened(numbers)
+        case .longs(let numbers): widened(numbers)
+        }
+    }
+
     /// All of them, copied.
     func copied() -> [Int64] {
         func widened<Narrow: BinaryInteger & BitwiseCopyable>(_ numbers: MappedArray<Narrow>) -> [Int64] {

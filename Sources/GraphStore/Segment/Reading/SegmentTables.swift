@@ -63,6 +63,25 @@ public struct EdgeTable: Sendable {
     }
 }
 
+extension EdgeTable {
+    /// Whether an edge starts and ends at the same node.
+    ///
+    /// - Complexity: Linear in the table at the first call, constant afterwards.
+    package func hasLoops() throws -> Bool {
+        guard source == target else { return false }
+        return try lists.loops.value {
+            try adjacency(.outgoing).withUnsafeLists { offsets, nodes in
+                for row in 0..<offsets.count - 1 {
+                    for index in Int(offsets[row])..<Int(offsets[row + 1]) where nodes[index] == UInt32(row) {
+                        return true
+                    }
+                }
+                return false
+            }
+        }
+    }
+}
+
 /// The two directions of a table's edges, each checked when it is first asked for.
 final class StoredAdjacency: Sendable {
     let entry: AdjacencyEntry<BlockReference>
@@ -71,6 +90,7 @@ final class StoredAdjacency: Sendable {
     private let targets: Int
     private let outgoingOnce = CheckOnce()
     private let incomingOnce = CheckOnce()
+    let loops = FoundOnce<Bool>()
 
     init(_ entry: AdjacencyEntry<BlockReference>, sources: Int, targets: Int, _ blocks: StoredBlocks) {
         self.entry = entry

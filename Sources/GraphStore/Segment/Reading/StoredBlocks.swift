@@ -15,6 +15,19 @@ final class CheckOnce: Sendable {
     }
 }
 
+/// Remembers what was found once.
+final class FoundOnce<Value: Sendable>: Sendable {
+    private let known = Mutex<Value?>(nil)
+
+    /// What is known, or what `find` finds now; two threads may look at once, which does no harm.
+    func value(_ find: () throws -> Value) rethrows -> Value {
+        if let value = known.withLock({ $0 }) { return value }
+        let value = try find()
+        known.withLock { $0 = value }
+        return value
+    }
+}
+
 /// Blocks that belong together, in the file where they lie.
 ///
 /// Whatever a value in a block could do to its reader, an offset beyond the bytes, a target beyond its table, is

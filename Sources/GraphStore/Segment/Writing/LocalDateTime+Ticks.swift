@@ -2,7 +2,7 @@ import PropertyGraph
 
 extension LocalDateTime {
     /// The moment so many ticks after 1970.
-    init(ticks: Int64, perSecond: Int64) {
+    package init(ticks: Int64, perSecond: Int64) {
         var (seconds, rest) = ticks.quotientAndRemainder(dividingBy: perSecond)
         if rest < 0 { (seconds, rest) = (seconds - 1, rest + perSecond) }
         self.init(seconds: seconds, nanoseconds: Int32(rest * (1_000_000_000 / perSecond)))

@@ -28,7 +28,7 @@ extension Execution {
                 builder.append(try function.apply(vectors.map { $0[row] }, context))
             }
             return builder.finish()
-        } catch { throw error.located(range) }
+        } catch { throw error.located(at: range) }
     }
 
     /// A function that reads the graph, or takes its elements apart.
@@ -66,7 +66,8 @@ extension Execution {
         default:
             throw QueryError(
                 .type, "InvalidArgumentValue", phase: .runtime,
-                "`\(function.rawValue)` takes \(function.expectation), and this is \(value.written).", at: range)
+                "`\(function.rawValue)` takes \(function.expectation), and this is \(value.written).",
+                at: range)
         }
     }
 

@@ -5,7 +5,7 @@ import QueryValues
 
 extension Execution {
     /// The values of a property: of nodes, relationships, maps, temporal values.
-    func property(_ key: String, of subject: Vector, _ count: Int, _ range: SourceRange?) throws -> Vector {
+    func property(_ key: String, of subject: Vector, _ count: Int, _ range: SourceRange) throws -> Vector {
         switch subject {
         case .nodes(let ids):
             if !deleted.nodes.isEmpty, ids.contains(where: deleted.nodes.contains) {

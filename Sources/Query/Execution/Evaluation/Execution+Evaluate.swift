@@ -90,7 +90,7 @@ extension Execution {
 
     /// Applies a function to each row, or once where all rows are alike.
     func each(
-        _ operand: Vector, _ count: Int, _ range: SourceRange?,
+        _ operand: Vector, _ count: Int, _ range: SourceRange,
         _ body: (QueryValue) throws -> QueryValue
     ) throws -> Vector {
         do {
@@ -98,12 +98,12 @@ extension Execution {
             var builder = VectorBuilder(capacity: count)
             for row in 0..<count { builder.append(try body(operand[row])) }
             return builder.finish()
-        } catch let error as QueryError { throw error.located(range) }
+        } catch let error as QueryError { throw error.located(at: range) }
     }
 
     /// Applies a function to each row of two vectors, or once where all rows are alike.
     func each(
-        _ left: Vector, _ right: Vector, _ count: Int, _ range: SourceRange?,
+        _ left: Vector, _ right: Vector, _ count: Int, _ range: SourceRange,
         _ body: (QueryValue, QueryValue) throws -> QueryValue
     ) throws -> Vector {
         do {
@@ -113,6 +113,6 @@ extension Execution {
             var builder = VectorBuilder(capacity: count)
             for row in 0..<count { builder.append(try body(left[row], right[row])) }
             return builder.finish()
-        } catch let error as QueryError { throw error.located(range) }
+        } catch let error as QueryError { throw error.located(at: range) }
     }
 }

@@ -131,7 +131,7 @@ extension Execution {
                 try (0..<batch.count).map { row throws(QueryError) in
                     try Operators.slice(of: lists[row], from: starts?[row], to: ends?[row])
                 })
-        } catch { throw error.located(range) }
+        } catch { throw error.located(at: range) }
     }
 }
 

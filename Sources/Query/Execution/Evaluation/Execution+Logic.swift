@@ -1,4 +1,5 @@
 import Cypher
+import PropertyGraph
 import QueryValues
 
 extension Execution {
@@ -42,13 +43,29 @@ extension Execution {
             return left.map { Truth(Self.holds(operation, $0, right)) }
         case (.integers(let left), .integers(let right)):
             return (0..<count).map { Truth(Self.holds(operation, left[$0], right[$0])) }
+        case (.ticks(let ticks, let perSecond), .constant(.localDateTime(let moment))):
+            // A moment between two ticks is larger than the first of them.
+            let (floor, isBetween) = moment.ticks(rounded: perSecond)
+            return ticks.map { tick in
+                Truth(
+                    Self.holds(
+                        operation, isBetween && tick == floor ? -1 : tick < floor ? -1 : tick > floor ? 1 : 0,
+                        0))
+            }
+        case (.texts(let codes, let texts), .constant(.string(let text))):
+            let (code, occurs) = texts.code(of: text)
+            return codes.map { other in
+                guard other != Vector.none else { return .unknown }
+                let order: Int64 = other < code ? -1 : other > code || !occurs ? 1 : 0
+                return Truth(Self.holds(operation, order, 0))
+            }
         case (.constant(let left), .constant(let right)):
             return [Truth](repeating: Truth(left.satisfies(operation, right)), count: count)
         default: return (0..<count).map { Truth(left[$0].satisfies(operation, right[$0])) }
         }
     }
 
-    private static func holds(_ operation: ComparisonOperator, _ left: Int64, _ right: Int64) -> Bool {
+    static func holds(_ operation: ComparisonOperator, _ left: Int64, _ right: Int64) -> Bool {
         switch operation {
         case .equal: left == right
         case .notEqual: left != right
@@ -101,5 +118,19 @@ extension Execution {
             open = open.filter { result[$0].isNull }
         }
         return Vector(result)
+    }
+}
+
+extension LocalDateTime {
+    /// The last tick that is not later, and whether the moment is later than it.
+    ///
+    /// What lies outside of 64 bits becomes the first or the last tick there is.
+    fileprivate func ticks(rounded perSecond: Int64) -> (tick: Int64, isLater: Bool) {
+        let unit = 1_000_000_000 / perSecond
+        let (whole, overflow) = seconds.multipliedReportingOverflow(by: perSecond)
+        if overflow { return (seconds < 0 ? .min : .max, seconds > 0) }
+        let part = Int64(nanoseconds) / unit
+        let (tick, tooLarge) = whole.addingReportingOverflow(part)
+        return tooLarge ? (.max, true) : (tick, Int64(nanoseconds) % unit != 0)
     }
 }

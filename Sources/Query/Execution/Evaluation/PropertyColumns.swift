@@ -7,6 +7,7 @@ final class PropertyColumns {
     private let graph: StoreGraph
     private var ofNodes: [String: [SegmentColumn?]] = [:]
     private var ofEdges: [String: [SegmentColumn?]] = [:]
+    private var dictionaries: [Place: CodedTexts] = [:]
 
     init(_ graph: StoreGraph) { self.graph = graph }
 
@@ -16,7 +17,7 @@ final class PropertyColumns {
             return Vector(try ids.map { try value(key, ofNode: $0) })
         }
         let columns = try nodeColumns(key, segment)
-        if let plain = try plainValues(ids, columns, segment) { return plain }
+        if let plain = try plainValues(ids, key, columns, segment) { return plain }
         var builder = VectorBuilder(capacity: ids.count)
         var table = 0
         var bounds: Range<UInt32> = 0..<0
@@ -75,24 +76,56 @@ final class PropertyColumns {
         try graph.property(key, ofEdge: id).map { QueryValue($0) } ?? .null
     }
 
-    /// Whole numbers of nodes of one table that the delta leaves alone, which is what loops over large tables ask for.
-    private func plainValues(_ ids: [UInt32], _ columns: [SegmentColumn?], _ segment: Segment) throws
-        -> Vector?
-    {
+    /// Values of nodes of one table that the delta leaves alone, where the column is one of plain numbers or codes: what loops
+    /// over large tables ask for.
+    private func plainValues(
+        _ ids: [UInt32], _ key: String, _ columns: [SegmentColumn?], _ segment: Segment
+    ) throws -> Vector? {
         guard graph.delta == nil, let first = ids.first, first < graph.baseNodes else { return nil }
         let position = segment.nodeTable(of: first)
         let table = segment.nodeTables[position]
-        guard let column = columns[position], column.presence == nil,
-            case .integers(let numbers) = column.storage
-        else { return nil }
+        guard let column = columns[position] else { return nil }
         let end = table.first + UInt32(table.count)
-        var values: [Int64] = []
-        values.reserveCapacity(ids.count)
-        for id in ids {
-            guard id >= table.first, id < end else { return nil }
-            values.append(numbers[Int(id - table.first)])
+        for id in ids where id < table.first || id >= end { return nil }
+        switch (column.storage, column.presence) {
+        case (.integers(let numbers), nil): return .integers(numbers.gathered(ids, from: table.first))
+        case (.localDateTimes(let perSecond, let ticks), nil):
+            return .ticks(ticks.gathered(ids, from: table.first), perSecond: perSecond)
+        case (.floats(let numbers), nil): return .floats(ids.map { numbers[Int($0 - table.first)] })
+        case (.dictionary(let codes, let texts), let presence):
+            var found = codes.gathered(ids, from: table.first).map { UInt32(truncatingIfNeeded: $0) }
+            if let presence {
+                for (row, id) in ids.enumerated() where !presence[Int(id - table.first)] {
+                    found[row] = Vector.none
+                }
+            }
+            return .texts(found, dictionary(key, position, texts))
+        default: return nil
         }
-        return .integers(values)
+    }
+
+    /// Whether the values of a property of some nodes come as codes or plain numbers.
+    func isCoded(_ key: String, ofNodes ids: [UInt32]) -> Bool {
+        guard graph.delta == nil, let segment = graph.segment, let first = ids.first, first < graph.baseNodes,
+            let column = try? nodeColumns(key, segment)[segment.nodeTable(of: first)]
+        else { return false }
+        switch column.storage {
+        case .dictionary, .integers: return true
+        default: return false
+        }
+    }
+
+    private func dictionary(_ key: String, _ table: Int, _ texts: MappedTexts) -> CodedTexts {
+        let place = Place(key: key, table: table)
+        if let known = dictionaries[place] { return known }
+        let made = CodedTexts(texts)
+        dictionaries[place] = made
+        return made
+    }
+
+    private struct Place: Hashable {
+        let key: String
+        let table: Int
     }
 
     /// The column of a key in each table of nodes.

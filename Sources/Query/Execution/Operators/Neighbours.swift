@@ -5,31 +5,44 @@ import GraphStore
 ///
 /// Where the delta leaves a node alone, they are read where the segment has them.
 final class Neighbours {
-    /// The lists of one table of edges.
-    struct Lists {
-        let adjacency: Adjacency
+    /// The lists of one table of edges. The execution keeps their segment mapped.
+    struct Lists: BitwiseCopyable {
+        let raw: UnsafeLists
         let firstEdge: UInt32
         /// The id of the first node at the other end.
         let firstOther: UInt32
+        /// The position of the table of the nodes at the other end.
+        let otherTable: Int
+
+        /// Where the list of a row lies.
+        @inline(__always)
+        func range(of row: Int) -> Range<Int> {
+            Range(uncheckedBounds: (Int(raw.offsets[row]), Int(raw.offsets[row + 1])))
+        }
     }
-    private let graph: StoreGraph
-    private let types: LabelExpression?
+    let graph: StoreGraph
+    let types: LabelExpression?
     private let direction: EdgeDirection
-    /// By position of the table of nodes, found when first asked for.
-    private var known: [[Lists]?]
+    /// By position of the table of nodes, found when first asked for, and freed with this object.
+    private var known: [UnsafeMutableBufferPointer<Lists>?]
     private var bounds: Range<UInt32> = 0..<0
-    private var current: [Lists] = []
+    private var current = UnsafeBufferPointer<Lists>(start: nil, count: 0)
 
     init(_ graph: StoreGraph, _ types: LabelExpression?, _ direction: EdgeDirection) {
         self.graph = graph
         self.types = types
         self.direction = direction
-        known = [[Lists]?](repeating: nil, count: graph.segment?.nodeTables.count ?? 0)
+        known = [UnsafeMutableBufferPointer<Lists>?](
+            repeating: nil, count: graph.segment?.nodeTables.count ?? 0)
     }
 
+    deinit { for lists in known { lists?.deallocate() } }
+
     /// The lists that hold all relationships of a node, and its row in them; nil where the delta has its say.
+    ///
+    /// They are valid as long as this object is.
     @inline(__always)
-    func lists(of node: UInt32) throws -> (lists: [Lists], row: Int)? {
+    func lists(of node: UInt32) throws -> (lists: UnsafeBufferPointer<Lists>, row: Int)? {
         guard node < graph.baseNodes else { return nil }
         if let delta = graph.delta, try delta.isMarked(.adjacency, node) { return nil }
         if !bounds.contains(node) { try turn(to: node) }
@@ -37,13 +50,13 @@ final class Neighbours {
     }
 
     /// Calls `body` with each relationship and the node at its other end.
+    @inline(__always)
     func forEach(of node: UInt32, _ body: (_ edge: UInt32, _ other: UInt32) throws -> Void) throws {
         if let (lists, row) = try lists(of: node) {
             for list in lists {
-                for index in list.adjacency.range(of: row) {
+                for index in list.range(of: row) {
                     try body(
-                        list.firstEdge + list.adjacency.edge(at: index),
-                        list.firstOther + list.adjacency.nodes[index])
+                        list.firstEdge + list.raw.edge(at: index), list.firstOther + list.raw.nodes[index])
                 }
             }
             return
@@ -55,26 +68,32 @@ final class Neighbours {
         }
     }
 
+    /// Whether some relationship of the types begins and ends at one node, as far as that is known at once.
+    private(set) lazy var mayHaveLoops: Bool = Statistics(graph).mayHaveLoops(types)
+
     private func turn(to node: UInt32) throws {
         guard let segment = graph.segment else { return }
         let position = segment.nodeTable(of: node)
         let table = segment.nodeTables[position]
         bounds = table.first..<table.first + UInt32(table.count)
         if let lists = known[position] {
-            current = lists
+            current = UnsafeBufferPointer(lists)
             return
         }
         var lists: [Lists] = []
         for table in segment.edgeTables(at: position, direction) where types?.holds(of: table.labels) ?? true
         {
             let other = direction == .outgoing ? table.target : table.source
+            guard let raw = try table.adjacency(direction).unsafeLists else { continue }
             lists.append(
                 Lists(
-                    adjacency: try table.adjacency(direction), firstEdge: table.first,
-                    firstOther: segment.nodeTables[other].first))
+                    raw: raw, firstEdge: table.first, firstOther: segment.nodeTables[other].first,
+                    otherTable: other))
         }
-        known[position] = lists
-        current = lists
+        let kept = UnsafeMutableBufferPointer<Lists>.allocate(capacity: lists.count)
+        _ = kept.initialize(from: lists)
+        known[position] = kept
+        current = UnsafeBufferPointer(kept)
     }
 }
 
@@ -89,12 +108,13 @@ final class DirectedNeighbours {
     }
 
     /// Calls `body` with each relationship and the node at its other end; a loop comes once.
+    @inline(__always)
     func forEach(of node: UInt32, _ body: (_ edge: UInt32, _ other: UInt32) throws -> Void) throws {
         try outgoing?.forEach(of: node, body)
-        let isBoth = outgoing != nil
-        try incoming?.forEach(of: node) { edge, other in
-            if isBoth, other == node { return }
-            try body(edge, other)
+        guard let incoming else { return }
+        guard outgoing != nil, incoming.mayHaveLoops else { return try incoming.forEach(of: node, body) }
+        try incoming.forEach(of: node) { edge, other in
+            if other != node { try body(edge, other) }
         }
     }
 }

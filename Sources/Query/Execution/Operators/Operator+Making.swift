@@ -12,6 +12,9 @@ extension Plan {
         case .nodeByID(let variable, let id, let labels):
             ScanOperator(execution, self, input: input, .id(id), variable, labels)
         case .expand(let expansion): ExpandOperator(execution, self, input: input, expansion)
+        case .degree(let expansion): DegreeOperator(execution, self, input: input, expansion)
+        case .intersect(let first, let second):
+            IntersectOperator(execution, self, input: input, first, second)
         case .connect(let expansion): ConnectOperator(execution, self, input: input, expansion)
         case .repeatedly(let walk): RepeatedExpandOperator(execution, self, input: input, walk)
         case .group(let walk): GroupOperator(execution, self, input: input, walk)

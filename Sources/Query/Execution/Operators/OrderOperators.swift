@@ -60,29 +60,6 @@ final class SortOperator: Operator {
     }
 }
 
-extension Execution {
-    /// The rows in the order of some keys.
-    func order(of batch: Batch, by keys: [SortKey]) throws -> [Int] {
-        let vectors = try keys.map { try evaluate($0.expression, batch) }
-        if keys.count == 1, case .integers(let numbers) = vectors[0] {
-            let isDescending = keys[0].isDescending
-            return numbers.indices.sorted { left, right in
-                numbers[left] == numbers[right]
-                    ? left < right : (numbers[left] < numbers[right]) != isDescending
-            }
-        }
-        let columns = vectors.map { vector in (0..<batch.count).map { vector[$0] } }
-        return (0..<batch.count).sorted { left, right in
-            for (position, key) in keys.enumerated() {
-                let (first, second) = (columns[position][left], columns[position][right])
-                if first.precedes(second) { return !key.isDescending }
-                if second.precedes(first) { return key.isDescending }
-            }
-            return left < right
-        }
-    }
-}
-
 /// The first rows in order, keeping no more than twice as many.
 final class TopOperator: Operator {
     private let keys: [SortKey]
@@ -132,6 +109,6 @@ final class TopOperator: Operator {
 
     private func first(_ wanted: Int, of batches: [Batch]) throws -> Batch {
         let all = Batch.joined(batches)
-        return all.gathered(Array(try execution.order(of: all, by: keys).prefix(wanted)))
+        return all.gathered(try execution.order(of: all, by: keys, first: wanted))
     }
 }

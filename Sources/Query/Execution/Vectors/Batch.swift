@@ -74,6 +74,8 @@ extension Vector {
         var nodes: [UInt32] = []
         var integers: [Int64] = []
         var kinds: Set<Int> = []
+        var dictionary: CodedTexts?
+        var perSecond: Int64 = 0
         for (vector, _) in parts {
             switch vector {
             case .nodes(let ids):
@@ -85,6 +87,14 @@ extension Vector {
             case .integers(let numbers):
                 kinds.insert(2)
                 integers += numbers
+            case .texts(let codes, let texts) where dictionary == nil || dictionary === texts:
+                kinds.insert(4)
+                dictionary = texts
+                nodes += codes
+            case .ticks(let ticks, let unit) where perSecond == 0 || perSecond == unit:
+                kinds.insert(5)
+                perSecond = unit
+                integers += ticks
             default: kinds.insert(3)
             }
         }
@@ -92,6 +102,10 @@ extension Vector {
         case [0]: return .nodes(nodes)
         case [1]: return .relationships(nodes)
         case [2]: return .integers(integers)
+        case [5]: return .ticks(integers, perSecond: perSecond)
+        case [4]:
+            guard let dictionary else { fallthrough }
+            return .texts(nodes, dictionary)
         default:
             var builder = VectorBuilder(capacity: count)
             for (vector, count) in parts { for row in 0..<count { builder.append(vector[row]) } }

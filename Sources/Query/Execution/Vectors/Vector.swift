@@ -1,4 +1,5 @@
 import GraphStore
+import PropertyGraph
 import QueryValues
 
 /// The values of one variable for some rows, as narrowly as their type allows.
@@ -17,6 +18,10 @@ enum Vector: Sendable {
     case floats([Double])
     /// Truth values.
     case truths([Truth])
+    /// Texts by their codes; ``Vector/none`` is null.
+    case texts([UInt32], CodedTexts)
+    /// Dates with a time, as ticks since 1970, none of them null.
+    case ticks([Int64], perSecond: Int64)
     /// Any values.
     case values([QueryValue])
     /// One value for all rows.
@@ -35,6 +40,9 @@ enum Vector: Sendable {
         case .integers(let numbers): .integer(numbers[row])
         case .floats(let numbers): .float(numbers[row])
         case .truths(let truths): truths[row].value
+        case .texts(let codes, let texts): texts[codes[row]]
+        case .ticks(let ticks, let perSecond):
+            .localDateTime(LocalDateTime(ticks: ticks[row], perSecond: perSecond))
         case .values(let values): values[row]
         case .constant(let value): value
         }
@@ -49,6 +57,8 @@ enum Vector: Sendable {
         case .integers(let numbers): .integers(Self.gather(numbers, rows))
         case .floats(let numbers): .floats(Self.gather(numbers, rows))
         case .truths(let truths): .truths(Self.gather(truths, rows))
+        case .texts(let codes, let texts): .texts(Self.gather(codes, rows), texts)
+        case .ticks(let ticks, let perSecond): .ticks(Self.gather(ticks, rows), perSecond: perSecond)
         case .values(let values): .values(rows.map { values[$0] })
         }
     }

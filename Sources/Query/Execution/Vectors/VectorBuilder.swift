@@ -2,73 +2,83 @@ import QueryValues
 
 /// Collects values into the narrowest vector that holds them.
 struct VectorBuilder {
-    private var vector: Vector = .absent
-    private(set) var count = 0
+    private enum Kind {
+        case none, nodes, relationships, integers, floats, values
+    }
+    private var kind = Kind.none
+    // One of these grows; they stand side by side because an array within an enum would be copied as it grows.
+    private var ids: [UInt32] = []
+    private var integers: [Int64] = []
+    private var floats: [Double] = []
+    private var values: [QueryValue] = []
     private let capacity: Int
 
     init(capacity: Int = 0) { self.capacity = capacity }
 
+    /// How many values there are.
+    var count: Int {
+        switch kind {
+        case .none: 0
+        case .nodes, .relationships: ids.count
+        case .integers: integers.count
+        case .floats: floats.count
+        case .values: values.count
+        }
+    }
+
     mutating func append(_ value: QueryValue) {
-        defer { count += 1 }
-        if count == 0 {
-            vector = Self.empty(for: value, capacity)
+        switch kind {
+        case .none:
+            begin(with: value)
+            append(value)
+            return
+        case .nodes:
+            // A node with content is more than its id.
+            if case .node(let node) = value, node.content == nil { return ids.append(node.id.raw) }
+            if value.isNull { return ids.append(Vector.none) }
+        case .relationships:
+            if case .relationship(let one) = value, one.content == nil { return ids.append(one.id.raw) }
+            if value.isNull { return ids.append(Vector.none) }
+        case .integers: if case .integer(let number) = value { return integers.append(number) }
+        case .floats: if case .float(let number) = value { return floats.append(number) }
+        case .values: return values.append(value)
         }
-        // The array is taken out while it grows, so that it is not copied.
-        switch (vector, value) {
-        case (.nodes(var ids), .node(let node)):
-            vector = .absent
-            ids.append(node.id.raw)
-            vector = .nodes(ids)
-        case (.relationships(var ids), .relationship(let one)):
-            vector = .absent
-            ids.append(one.id.raw)
-            vector = .relationships(ids)
-        case (.integers(var numbers), .integer(let number)):
-            vector = .absent
-            numbers.append(number)
-            vector = .integers(numbers)
-        case (.floats(var numbers), .float(let number)):
-            vector = .absent
-            numbers.append(number)
-            vector = .floats(numbers)
-        case (.values(var values), _):
-            vector = .absent
-            values.append(value)
-            vector = .values(values)
-        case (.nodes(var ids), .null):
-            vector = .absent
-            ids.append(Vector.none)
-            vector = .nodes(ids)
-        case (.relationships(var ids), .null):
-            vector = .absent
-            ids.append(Vector.none)
-            vector = .relationships(ids)
-        default:
-            var values = (0..<count).map { vector[$0] }
-            values.reserveCapacity(max(capacity, count + 1))
-            values.append(value)
-            vector = .values(values)
+        let known = finished
+        var wide: [QueryValue] = []
+        wide.reserveCapacity(max(capacity, count + 1))
+        for row in 0..<count { wide.append(known[row]) }
+        wide.append(value)
+        (kind, values) = (.values, wide)
+    }
+
+    private mutating func begin(with value: QueryValue) {
+        switch value {
+        case .node(let node) where node.content == nil: kind = .nodes
+        case .relationship(let one) where one.content == nil: kind = .relationships
+        case .integer: kind = .integers
+        case .float: kind = .floats
+        default: kind = .values
+        }
+        switch kind {
+        case .nodes, .relationships: ids.reserveCapacity(capacity)
+        case .integers: integers.reserveCapacity(capacity)
+        case .floats: floats.reserveCapacity(capacity)
+        case .values, .none: values.reserveCapacity(capacity)
         }
     }
 
-    private static func empty(for value: QueryValue, _ capacity: Int) -> Vector {
-        func reserved<Element>() -> [Element] {
-            var elements: [Element] = []
-            elements.reserveCapacity(capacity)
-            return elements
-        }
-        // A node with content is more than its id.
-        return switch value {
-        case .node(let node) where node.content == nil: .nodes(reserved())
-        case .relationship(let one) where one.content == nil: .relationships(reserved())
-        case .integer: .integers(reserved())
-        case .float: .floats(reserved())
-        default: .values(reserved())
+    private var finished: Vector {
+        switch kind {
+        case .none, .values: .values(values)
+        case .nodes: .nodes(ids)
+        case .relationships: .relationships(ids)
+        case .integers: .integers(integers)
+        case .floats: .floats(floats)
         }
     }
 
-    /// All values; ``Vector/absent`` of none.
-    consuming func finish() -> Vector { count == 0 ? .values([]) : vector }
+    /// All values.
+    consuming func finish() -> Vector { finished }
 }
 
 extension Vector {

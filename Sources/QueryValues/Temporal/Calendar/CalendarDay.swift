@@ -3,8 +3,8 @@ import PropertyGraph
 
 /// A day of the proleptic Gregorian calendar in any year that openCypher allows: -999,999,999 to 999,999,999.
 ///
-/// ``CalendarDate`` counts its days in 32 bits, which is enough for 5.8 million years. Functions of dates compute with
-/// this wider type and narrow the result once.
+/// ``CalendarDate`` counts its days in 32 bits, which is enough for 5.8 million years. Functions of dates
+/// compute with this wider type and narrow the result once.
 struct CalendarDay: Comparable {
     /// Days since 1970-01-01.
     let number: Int

@@ -3,8 +3,8 @@ import PropertyGraph
 
 /// A duration while it is computed: the time its months, its days and its clock units stand for.
 ///
-/// A fraction of a month goes on as days, and a fraction of a day as time. For that a month has 2,629,746 seconds,
-/// the 400 years of the calendar divided by their months; whole months never become days.
+/// A fraction of a month goes on as days, and a fraction of a day as time. For that a month has 2,629,746
+/// seconds, the 400 years of the calendar divided by their months; whole months never become days.
 struct DurationSum {
     /// Nanoseconds of average months.
     private var months: Int128 = 0

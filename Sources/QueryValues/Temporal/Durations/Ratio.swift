@@ -2,7 +2,8 @@ import Cypher
 
 /// An exact number of units: the decimal that someone wrote, or one divided by it.
 ///
-/// `0.1` is a tenth here, not the binary fraction nearest to it, so that a tenth of ten seconds is one second.
+/// `0.1` is a tenth here, not the binary fraction nearest to it, so that a tenth of ten seconds is one
+/// second.
 struct Ratio {
     let isNegative: Bool
     let numerator: UInt128

@@ -3,9 +3,9 @@ import PropertyGraph
 
 /// The stretch from one point in time to another, which may be earlier.
 ///
-/// What one end lacks it takes from the other: a time is that of the other's day, and a local time is told by the
-/// other's clock. A day without a time begins at midnight. Where both ends have a zone, days and months are counted on
-/// the clock of the first, and hours as they pass.
+/// What one end lacks it takes from the other: a time is that of the other's day, and a local time is told by
+/// the other's clock. A day without a time begins at midnight. Where both ends have a zone, days and months
+/// are counted on the clock of the first, and hours as they pass.
 struct TemporalInterval {
     private var start: LocalDateTime
     private let end: LocalDateTime

@@ -3,8 +3,8 @@ import PropertyGraph
 
 /// A step through time by a duration: first its months, then its days, then its time.
 ///
-/// A month later is the same day, or the last one of a shorter month. Months and days move the clock of a zoned
-/// moment, hours move the moment itself.
+/// A month later is the same day, or the last one of a shorter month. Months and days move the clock of a
+/// zoned moment, hours move the moment itself.
 struct TemporalShift {
     private let months: Int
     private let days: Int

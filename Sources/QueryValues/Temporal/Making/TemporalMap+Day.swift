@@ -4,8 +4,8 @@ import PropertyGraph
 extension TemporalMap {
     /// The day that the fields name, where a base gives what they leave out; without a base it is the first.
     ///
-    /// A day is named in one of four ways: by month, by week, by quarter, or by its place in the year. What the base
-    /// gives is counted in the same way: another week keeps the day of the week.
+    /// A day is named in one of four ways: by month, by week, by quarter, or by its place in the year. What
+    /// the base gives is counted in the same way: another week keeps the day of the week.
     func day(from base: CalendarDay?) throws(QueryError) -> CalendarDay {
         let ways = [
             TemporalField.calendar, TemporalField.weeks, TemporalField.quarters, TemporalField.ordinal,
@@ -39,8 +39,10 @@ extension TemporalMap {
     /// A field that must be given, or be in the base.
     private func number(_ field: TemporalField, from base: Int?) throws(QueryError) -> Int {
         if let number = numbers[field] ?? base { return number }
-        let other = first(of: TemporalField.date)?.rawValue ?? kind.rawValue
-        throw .missingField(field.rawValue, requiredBy: other)
+        guard let other = first(of: TemporalField.date) else {
+            throw .requiredField(field.rawValue, of: kind.rawValue)
+        }
+        throw .missingField(field.rawValue, requiredBy: other.rawValue)
     }
 
     /// A field that is 1 when nothing gives it, but may only be given after a larger one.

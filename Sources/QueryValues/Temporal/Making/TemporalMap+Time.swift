@@ -14,7 +14,10 @@ extension TemporalMap {
     private func checkGaps() throws(QueryError) {
         let order: [TemporalField] = [.hour, .minute, .second]
         if !kind.hasDate, numbers[.hour] == nil {
-            throw .missingField("hour", requiredBy: first(of: TemporalField.time)?.rawValue ?? kind.rawValue)
+            guard let other = first(of: TemporalField.time) else {
+                throw .requiredField("hour", of: kind.rawValue)
+            }
+            throw .missingField("hour", requiredBy: other.rawValue)
         }
         for (larger, field) in zip(order, order.dropFirst())
         where numbers[field] != nil && numbers[larger] == nil {
@@ -27,7 +30,8 @@ extension TemporalMap {
 
     /// The fraction of the second.
     ///
-    /// Each unit counts from the larger one that is given: with milliseconds there are below 1,000 microseconds.
+    /// Each unit counts from the larger one that is given: with milliseconds there are below 1,000
+    /// microseconds.
     func nanosecond(from base: Int?) throws(QueryError) -> Int {
         guard first(of: TemporalField.fractions) != nil else { return base ?? 0 }
         let (milliseconds, microseconds) = (numbers[.millisecond], numbers[.microsecond])

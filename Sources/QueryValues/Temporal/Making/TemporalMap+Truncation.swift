@@ -4,8 +4,8 @@ import PropertyGraph
 extension TemporalMap {
     /// The fields that a truncated value is given afterwards, with the value as their base.
     ///
-    /// Unlike in a constructor a zone keeps the time on the clock, and a fraction of a second is added to what
-    /// the truncation has left of it.
+    /// Unlike in a constructor a zone keeps the time on the clock, and a fraction of a second is added to
+    /// what the truncation has left of it.
     init(
         _ fields: QueryMap, for kind: TemporalKind, base truncated: TemporalParts, cutTo unit: TruncationUnit
     ) throws(QueryError) {

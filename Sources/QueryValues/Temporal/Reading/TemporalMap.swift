@@ -1,8 +1,8 @@
 import Cypher
 import PropertyGraph
 
-/// The fields of a map such as `{date: other, week: 1, timezone: 'Europe/Stockholm'}`, checked against the kind of
-/// value that is made of them.
+/// The fields of a map such as `{date: other, week: 1, timezone: 'Europe/Stockholm'}`, checked against the
+/// kind of value that is made of them.
 struct TemporalMap {
     let kind: TemporalKind
     var numbers: [TemporalField: Int] = [:]
@@ -26,13 +26,13 @@ struct TemporalMap {
     }
 
     private mutating func read(_ key: String, _ value: QueryValue) throws(QueryError) {
-        if let field = TemporalField(rawValue: key), fields.contains(field) {
+        if let field = TemporalField(rawValue: key), allows(field) {
             switch value {
             case .integer(let number): numbers[field] = Int(number)
             case .null: hasNull = true
             default: throw .fieldType(key, wants: "a whole number")
             }
-        } else if let base = Base(rawValue: key), allowedBases.contains(base) {
+        } else if let base = Base(rawValue: key), allows(base) {
             switch value {
             case .null: hasNull = true
             default:
@@ -48,18 +48,26 @@ struct TemporalMap {
             default: throw .fieldType(key, wants: "a text such as '+01:00' or 'Europe/Stockholm'")
             }
         } else {
-            let known = fields.map(\.rawValue) + allowedBases.map(\.rawValue) + ["timezone"]
+            let fields = TemporalField.allCases.filter(allows).map(\.rawValue)
+            let known = fields + Base.allCases.filter(allows).map(\.rawValue) + ["timezone"]
             throw .unknownField(key, of: kind.rawValue, known: known)
         }
     }
 
-    private var fields: [TemporalField] {
-        (kind.hasDate ? TemporalField.date : []) + (kind.hasTime ? TemporalField.time : [])
-            + (kind == .zonedDateTime ? TemporalField.epoch : [])
+    private func allows(_ field: TemporalField) -> Bool {
+        switch field {
+        case .hour, .minute, .second, .millisecond, .microsecond, .nanosecond: kind.hasTime
+        case .epochSeconds, .epochMillis: kind == .zonedDateTime
+        default: kind.hasDate
+        }
     }
 
-    private var allowedBases: [Base] {
-        (kind.hasDate ? [.date] : []) + (kind.hasTime ? [.time] : []) + [.datetime]
+    private func allows(_ base: Base) -> Bool {
+        switch base {
+        case .date: kind.hasDate
+        case .time: kind.hasTime
+        case .datetime: true
+        }
     }
 
     /// The first of the bases that is given.

@@ -10,8 +10,8 @@ extension TemporalScanner {
         return day
     }
 
-    /// Reads a date: by month (`2015-07-21`), by week (`2015-W30-2`), by quarter (`2015-Q3-21`) or by the day of the
-    /// year (`2015-202`); what is left out at the end is the first.
+    /// Reads a date: by month (`2015-07-21`), by week (`2015-W30-2`), by quarter (`2015-Q3-21`) or by the day
+    /// of the year (`2015-202`); what is left out at the end is the first.
     mutating func date() throws(QueryError) -> CalendarDay? {
         if let sign = sign() {
             // A year with a sign may have any number of digits, so that only a hyphen can end it.

@@ -2,7 +2,8 @@ import Cypher
 import PropertyGraph
 
 extension TemporalScanner {
-    /// Reads a whole text as a duration: `P1Y2M3W4DT5H6M7.8S`, or `P2012-02-02T14:37:21.545` as if it were a date.
+    /// Reads a whole text as a duration: `P1Y2M3W4DT5H6M7.8S`, or `P2012-02-02T14:37:21.545` as if it were a
+    /// date.
     static func duration(_ text: String) throws(QueryError) -> CalendarDuration {
         var scanner = TemporalScanner(text)
         let isNegative = scanner.sign() == -1

@@ -1,7 +1,8 @@
-/// Reads the forms of ISO 8601 byte by byte; a step that does not apply answers nil and leaves the place unchanged.
+/// Reads the forms of ISO 8601 byte by byte; a step that does not apply answers nil and leaves the place
+/// unchanged.
 ///
-/// Dates, times, offsets and durations are in the files beside this one. Each of them is read in its extended form
-/// (`2015-07-21`) and in its basic form (`20150721`).
+/// Dates, times, offsets and durations are in the files beside this one. Each of them is read in its extended
+/// form (`2015-07-21`) and in its basic form (`20150721`).
 struct TemporalScanner {
     private let bytes: [UInt8]
     private(set) var position = 0

@@ -6,7 +6,8 @@ import Synchronization
 ///
 ///     try TimeZoneRules.named("Europe/Stockholm").offset(at: 0)  // 3600
 ///
-/// The data is that of Foundation, which brings its own on Linux; it goes back to local mean time, in seconds.
+/// The data is that of Foundation, which brings its own on Linux; it goes back to local mean time, in
+/// seconds.
 struct TimeZoneRules: Sendable {
     /// The name that was asked for.
     let name: String

@@ -50,7 +50,8 @@ extension Zone {
         }
     }
 
-    /// The zone of a query's surroundings; UTC is an offset, so that its name is not written behind every moment.
+    /// The zone of a query's surroundings; UTC is an offset, so that its name is not written behind every
+    /// moment.
     static func standard(in context: EvaluationContext) throws(QueryError) -> Zone {
         context.zone == "UTC" ? .utc : try Zone(context.zone)
     }

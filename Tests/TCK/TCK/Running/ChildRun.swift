@@ -75,15 +75,18 @@ struct ChildRun {
         process.waitUntilExit()
         let ending =
             switch (process.terminationReason, process.terminationStatus) {
-            case (.uncaughtSignal, SIGALRM): "It takes more than \(Self.seconds) seconds"
+            case (.uncaughtSignal, SIGPROF): "It takes more than \(Self.computingSeconds) seconds"
+            case (.uncaughtSignal, SIGALRM): "It waits for more than \(Self.waitingSeconds) seconds"
             case (.uncaughtSignal, let signal): "The process died of signal \(signal)"
             case (_, let status): "The process ended with status \(status)"
             }
         return (String(decoding: data, as: UTF8.self), ending)
     }
 
-    /// How long a scenario may take.
-    static let seconds: UInt32 = 20
+    /// How long a scenario may compute; the processor's time, because a machine may have other things to do.
+    private static let computingSeconds = 20
+    /// How long a scenario may take in all.
+    private static let waitingSeconds = 120
 
     /// What the child does: it runs scenarios and says so.
     static func run(_ indices: [Int], of suite: Suite, storesIn stores: String) throws {
@@ -91,13 +94,24 @@ struct ChildRun {
         for member in suite.scenarios where wanted.contains(member.index) {
             try FileHandle.standardOutput.write(
                 contentsOf: Data(try Message(index: member.index).line.utf8))
-            // The signal ends the process, and the parent knows where it was.
-            alarm(seconds)
+            setTimers(computing: computingSeconds, waiting: waitingSeconds)
             let verdict = ScenarioRun.judge(
                 member.scenario, graphs: suite.graphs, inStoreAt: "\(stores)/\(member.index)")
-            alarm(0)
+            setTimers(computing: 0, waiting: 0)
             try FileHandle.standardOutput.write(
                 contentsOf: Data(try Message(index: member.index, verdict: verdict).line.utf8))
         }
+    }
+
+    /// The signal of a timer ends the process, and the parent knows where it was; zero stops the timer.
+    private static func setTimers(computing: Int, waiting: Int) {
+        var interval = itimerval()
+        interval.it_value.tv_sec = computing
+        #if canImport(Darwin)
+        setitimer(ITIMER_PROF, &interval, nil)
+        #else
+        setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &interval, nil)
+        #endif
+        alarm(UInt32(waiting))
     }
 }

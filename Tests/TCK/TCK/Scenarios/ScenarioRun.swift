@@ -121,6 +121,7 @@ public struct ScenarioRun {
     }
 
     private func judge(_ effects: SideEffects) throws {
+        try requireJudgement()
         guard let last else { throw InstructionError("Nothing was executed yet.") }
         guard last.effects == effects else {
             throw Verdict.Failure(

@@ -15,12 +15,9 @@ extension WrittenValue {
         case .node(let node): self = .node(Node(node))
         case .relationship(let relationship): self = .relationship(Relationship(relationship))
         case .path(let path): self = Self.path(path)
-        case .date(let date): self = .string(date.description)
-        case .localTime(let time): self = .string(time.description)
-        case .zonedTime(let time): self = .string(time.description)
-        case .localDateTime(let moment): self = .string(moment.description)
-        case .zonedDateTime(let moment): self = .string(moment.description)
-        case .duration(let duration): self = .string(duration.description)
+        case .date, .localTime, .zonedTime, .localDateTime, .zonedDateTime, .duration:
+            // Their literals are their texts in quotes.
+            self = .string(String(value.description.dropFirst().dropLast()))
         case .stored(let value): self = .string(value.literal)
         }
     }

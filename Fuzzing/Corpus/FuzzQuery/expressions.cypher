@@ -1,0 +1,1 @@
+RETURN CASE x WHEN 1 THEN -0x1F ELSE .5e-3 END, [x IN xs WHERE x:A|B | x.y][1..-1], n {.a, .*, b: 1}, reduce(s = 0, x IN l | s + x), all(x IN l WHERE NOT (a)-->(x)) AND 1 < a <= 2 IN [3] IS NOT NULL, 'a\u00E9\n' =~ "b" STARTS WITH $`c d`
