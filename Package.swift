@@ -134,7 +134,9 @@ let package = Package(
             resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["espalier", "GraphStore", "PropertyGraph", "ReferenceSemantics"],
+            dependencies: [
+                "espalier", "GraphStore", "PropertyGraph", "Query", "QueryValues", "ReferenceSemantics",
+            ],
             swiftSettings: warnings),
     ]
 )
