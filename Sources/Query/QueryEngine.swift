@@ -46,35 +46,46 @@ public final class QueryEngine: Sendable {
     ///
     /// A query that writes has been checked and is durable when this returns, not when it hands on rows.
     ///
-    /// - Parameter receive: Takes some rows, and returns false when no more are wanted.
+    /// - Parameters:
+    ///   - text: The query.
+    ///   - parameters: Values for its parameters.
+    ///   - begin: Hears the names of the columns before there are rows.
+    ///   - receive: Takes some rows, and returns false when no more are wanted.
     /// - Returns: Everything but the rows.
     /// - Throws: ``QueryError``, what `receive` throws; `CancellationError` when the task is cancelled.
     public func run(
         _ text: String, _ parameters: [String: QueryValue] = [:],
-        receive: ([[QueryValue]]) throws -> Bool
+        begin: ([String]) throws -> Void = { _ in }, receive: ([[QueryValue]]) throws -> Bool
     ) throws -> QueryResult {
         do {
             let statement = try plans.statement(text)
             switch statement.body {
-            case .schema(let script, let range): return try apply(schema: script, range, statement.mode)
+            case .schema(let script, let range):
+                var result = try apply(schema: script, range, statement.mode)
+                try begin(result.columns)
+                if !result.rows.isEmpty { _ = try receive(result.rows) }
+                result.rows = []
+                return result
             case .query(let query):
-                return try run(query, statement.mode, text, parameters, receive)
+                return try run(query, statement.mode, text, parameters, begin, receive)
             }
         } catch let error as StoreError { throw QueryError(error) }
     }
 
     private func run(
         _ query: Cypher.Query, _ mode: Statement.Mode, _ text: String, _ parameters: [String: QueryValue],
-        _ receive: ([[QueryValue]]) throws -> Bool
+        _ begin: ([String]) throws -> Void, _ receive: ([[QueryValue]]) throws -> Bool
     ) throws -> QueryResult {
         if query.isWriting, mode != .explain {
             return try store.write { transaction in
                 let plan = try plans.plan(query, text, parameters, StoreState(transaction), procedures)
+                try begin(plan.columns)
                 return try execute(plan, mode, parameters, transaction, writing: transaction, receive)
             }
         }
         return try store.read { snapshot in
             let plan = try plans.plan(query, text, parameters, StoreState(snapshot), procedures)
+            try begin(plan.columns)
             if mode == .explain {
                 return QueryResult(
                     columns: plan.columns, rows: [], warnings: plan.warnings, plan: plan.description())
