@@ -145,7 +145,7 @@ struct QueryCommandTests {
     @Test(
         "says where a query is wrong, by what names programs know that, and a way out",
         arguments: [
-            ("MATCH (n)\nRETURN m", 2, "SyntaxError", "UndefinedVariable", "42002", 2),
+            ("MATCH (n)\nRETURN m", 2, "SyntaxError", "UndefinedVariable", "42N62", 2),
             ("MATCH (n RETURN n", 2, "SyntaxError", "UnexpectedSyntax", "42001", 1),
             ("RETURN 1; RETURN 1 +", 2, "SyntaxError", "UnexpectedSyntax", "42001", 1),
             ("RETURN 1 / 0", 1, "ArithmeticError", "DivisionByZero", "22012", 1),

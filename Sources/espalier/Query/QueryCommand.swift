@@ -130,7 +130,7 @@ private struct QueryRun: Sendable {
         defer { opened.removeIfUnused() }
         let session = QuerySession(
             engine: QueryEngine(opened.store, limits: limits), parameters: parameters, progress: progress,
-            tellsSummary: tellsSummary)
+            tellsSummary: tellsSummary, parameterAdvice: { "--param \($0)=value" })
         for part in script.parts {
             try session.run(part, of: source, as: mode, writer: &writer, output: output)
             opened.isUsed = true

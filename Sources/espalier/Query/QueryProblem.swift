@@ -17,6 +17,15 @@ struct QueryProblem: Error, Sendable {
         self.offset = offset
     }
 
+    /// The same problem in a text that begins so many lines further down.
+    func moved(down lines: Int) -> QueryProblem {
+        guard lines > 0 else { return self }
+        return QueryProblem(
+            error,
+            in: ScriptSource(text: String(repeating: "\n", count: lines) + source.text, name: source.name),
+            offset: offset + lines)
+    }
+
     /// A query that was never carried out is like a file that cannot be read; one that failed does not conform.
     var exitCode: ExitCode {
         switch error.kind {
