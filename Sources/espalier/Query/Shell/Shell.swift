@@ -109,7 +109,7 @@ struct Shell {
                 return .failed(problem.exitCode)
             } catch is CancellationError {
                 Terminal.writeError("\(QueryError.cancelled.message)\n")
-                return .failed(ExitCode(130))
+                return .failed(Terminal.cancelled)
             }
         }
         return .goOn

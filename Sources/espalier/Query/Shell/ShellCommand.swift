@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GraphStore
 import Query
+import QueryValues
 
 /// The command `espalier shell STORE`.
 struct ShellCommand: ParsableCommand {
@@ -41,11 +42,19 @@ struct ShellCommand: ParsableCommand {
     @Flag(help: "Keep nothing of what is entered.")
     var noHistory = false
 
+    func validate() throws {
+        guard ResultFormat.readable.contains(format) else {
+            throw ValidationError(
+                "`espalier query --format \(format.rawValue)` writes that; the shell does not.")
+        }
+    }
+
     func run() throws {
         let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-        let values = try parameters.values(asJSON: false)
         let engine: QueryEngine
+        let values: [String: QueryValue]
         do {
+            values = try parameters.values()
             engine = QueryEngine(try openStore(isInteractive: isInteractive), limits: limits.limits)
         } catch let problem as QueryProblem {
             Terminal.writeError(problem.rendered(usesColor: Terminal.takesColors))

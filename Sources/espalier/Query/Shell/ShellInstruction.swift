@@ -21,7 +21,7 @@ enum ShellInstruction {
         ("profile QUERY", "carry a query out, and show where its time went"),
         ("param NAME => VALUE", "set a parameter: :param ids => [1, 2]"),
         ("params", "the parameters that are set; `:params clear` forgets them"),
-        ("format NAME", ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")),
+        ("format NAME", ResultFormat.readable.map(\.rawValue).joined(separator: ", ")),
         ("timing on|off", "whether to tell how long queries take"),
         ("help", "this text"),
         ("quit", "leave, as Ctrl-D does"),
@@ -43,10 +43,12 @@ enum ShellInstruction {
         case "params" where rest.isEmpty: self = .parameters
         case "param", "params": self = try Self.parameter(rest)
         case "format":
-            guard let format = ResultFormat(rawValue: rest.lowercased()) else {
+            guard let format = ResultFormat(rawValue: rest.lowercased()),
+                ResultFormat.readable.contains(format)
+            else {
                 throw ShellMistake(
                     rest.isEmpty ? "`:format` needs a name." : "There is no format `\(rest)`.",
-                    "The formats are \(ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+                    "The formats are \(ResultFormat.readable.map(\.rawValue).joined(separator: ", ")).")
             }
             self = .format(format)
         case "timing":
