@@ -128,7 +128,7 @@ struct QueryArrowTests {
     }
 
     private static let python = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../.deps/venv/bin/python").standardizedFileURL.path
+        .appending(path: "../../.deps/venv/bin/python").path
 
     @Test("holds the rows of one statement")
     func several() throws {

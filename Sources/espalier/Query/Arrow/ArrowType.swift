@@ -2,7 +2,7 @@ import PropertyGraph
 import QueryValues
 
 /// The type of a column in Arrow: one that holds every value exactly, or JSON where there is none.
-indirect enum ArrowType: Equatable {
+indirect enum ArrowType: Equatable, Sendable {
     case null, boolean, text, date, time, duration, json
     /// Whole numbers; `fitsFloat` if doubles can stand for all of them.
     case integer(fitsFloat: Bool)
