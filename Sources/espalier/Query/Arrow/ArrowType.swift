@@ -136,6 +136,7 @@ extension ZonedDateTime {
     /// The zone as Arrow spells it; nil for an offset with seconds, which it cannot.
     fileprivate var arrowZone: String? {
         if let zone { return zone }
+        if offset == 0 { return "UTC" }
         guard offset % 60 == 0 else { return nil }
         let minutes = abs(Int(offset)) / 60
         func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
