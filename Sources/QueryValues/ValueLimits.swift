@@ -24,12 +24,14 @@ enum ValueLimits {
 }
 
 extension QueryValue {
-    /// Fails for lists and maps that are nested too deep to be walked.
+    /// Fails for lists and maps that are nested too deep to be walked, or have too many elements in all.
     ///
-    /// Only `reduce` and parameters can make such values; everything else nests as deep as the text of the query.
+    /// Only `reduce` and parameters can make such values; everything else nests as deep as the text of the query. A list of
+    /// one list twice, and so on, has endless elements though it takes little memory.
     /// - Complexity: O(size) at most.
     public func checkNesting() throws(QueryError) {
-        guard !isNested(deeperThan: ValueLimits.nesting) else {
+        var elements = 0
+        guard try !isNested(deeperThan: ValueLimits.nesting, counting: &elements) else {
             throw QueryError(
                 .resource, "ValueTooLarge", phase: .runtime,
                 "A value has more than \(ValueLimits.nesting) lists or maps in one another.",
@@ -37,11 +39,28 @@ extension QueryValue {
         }
     }
 
-    private func isNested(deeperThan depth: Int) -> Bool {
+    private func isNested(
+        deeperThan depth: Int, counting elements: inout Int
+    ) throws(QueryError) -> Bool {
         switch self {
-        case .list(let elements): depth == 0 || elements.contains { $0.isNested(deeperThan: depth - 1) }
-        case .map(let map): depth == 0 || map.entries.contains { $0.value.isNested(deeperThan: depth - 1) }
-        default: false
+        case .list(let list):
+            if depth == 0 { return true }
+            elements += list.count
+            try ValueLimits.check(list: elements)
+            for element in list where try element.isNested(deeperThan: depth - 1, counting: &elements) {
+                return true
+            }
+            return false
+        case .map(let map):
+            if depth == 0 { return true }
+            elements += map.count
+            try ValueLimits.check(list: elements)
+            for (_, value) in map.entries
+            where try value.isNested(deeperThan: depth - 1, counting: &elements) {
+                return true
+            }
+            return false
+        default: return false
         }
     }
 }

@@ -18,6 +18,11 @@ enum Interruption {
             if Interruption.presses.add(1, ordering: .relaxed).newValue > 1 { _exit(130) }
         }
         defer { signal(SIGINT, handler) }
+        // A parent may have left it blocked.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         let outcome = Outcome<Result>()
         let ended = DispatchSemaphore(value: 0)
         let task = Task(executorPreference: OwnThread.shared) {

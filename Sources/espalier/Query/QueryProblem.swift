@@ -85,7 +85,7 @@ extension QueryError {
 
     /// A query that Ctrl-C stopped.
     static let cancelled = QueryError(
-        .resource, "Cancelled", phase: .runtime, "The query was cancelled; nothing was changed.")
+        .resource, "Cancelled", phase: .runtime, "The query was cancelled; it changed nothing.")
 
     /// A text without any statement.
     static let emptyScript = QueryError(

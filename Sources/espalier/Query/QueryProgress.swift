@@ -5,7 +5,7 @@ import Synchronization
 final class QueryProgress: Sendable {
     private struct State {
         var start: ContinuousClock.Instant?
-        var isShown = false
+        var shown: String?
     }
     private let state = Mutex(State())
 
@@ -15,8 +15,9 @@ final class QueryProgress: Sendable {
     /// Draws the line, if it is time for it.
     func draw() {
         state.withLock { state in
-            guard let start = state.start, let text = Self.text(after: .now - start) else { return }
-            state.isShown = true
+            guard let start = state.start, let text = Self.text(after: .now - start), text != state.shown
+            else { return }
+            state.shown = text
             Terminal.writeError("\r\u{1B}[K" + text)
         }
     }
@@ -24,7 +25,7 @@ final class QueryProgress: Sendable {
     /// Removes the line; it stays away until the next statement.
     func stop() {
         state.withLock { state in
-            if state.isShown { Terminal.writeError("\r\u{1B}[K") }
+            if state.shown != nil { Terminal.writeError("\r\u{1B}[K") }
             state = State()
         }
     }

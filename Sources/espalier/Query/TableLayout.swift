@@ -7,6 +7,8 @@ struct TableLayout {
     let columns: [String]
     let widths: [Int]
     private let isNumeric: [Bool]
+    /// Whether values may be shortened: rows after the first ones can be wider than their columns.
+    private let isBounded: Bool
 
     /// Fits the columns to some cells; values that do not fit into a table of `limit` columns will be shortened.
     init(columns: [String], cells: [[TableCell]], limit: Int?) {
@@ -24,6 +26,7 @@ struct TableLayout {
                 }
             }
         }
+        isBounded = limit != nil
         isNumeric = zip(numbers, others).map { $0 > 0 && $1 == 0 }
         self.widths = limit.map { Self.fitted(widths, to: $0 - 3 * max(0, columns.count - 1)) } ?? widths
     }
@@ -54,17 +57,25 @@ struct TableLayout {
     func row(_ cells: [TableCell]) -> String {
         line(
             cells.enumerated().map { position, cell in
-                aligned(
-                    cell.text, cell.width, in: position, isRight: cell.kind == .number || isNumeric[position])
+                let isNumber = cell.kind == .number
+                return aligned(
+                    cell.text, cell.width, in: position, isRight: isNumber || isNumeric[position],
+                    isNumber: isNumber)
             })
     }
 
-    /// Whether a value of the row is shortened.
-    func shortens(_ cells: [TableCell]) -> Bool { zip(cells, widths).contains { $0.width > $1 } }
+    /// Whether a value of the row is shortened; numbers never are, for they would look like others.
+    func shortens(_ cells: [TableCell]) -> Bool {
+        isBounded && zip(cells, widths).contains { $0.width > $1 && $0.kind != .number }
+    }
 
-    private func aligned(_ text: String, _ width: Int, in column: Int, isRight: Bool) -> String {
+    private func aligned(
+        _ text: String, _ width: Int, in column: Int, isRight: Bool, isNumber: Bool = false
+    ) -> String {
         let available = widths[column]
-        guard width <= available else { return text.shortened(toWidth: available) }
+        guard width <= available else {
+            return isBounded && !isNumber ? text.shortened(toWidth: available) : text
+        }
         let padding = String(repeating: " ", count: available - width)
         return isRight ? padding + text : text + padding
     }

@@ -52,7 +52,7 @@ struct TableWriter: ResultWriter {
     }
 
     private mutating func write(_ cells: [TableCell], _ layout: TableLayout) throws {
-        if layout.shortens(cells) { hasShortened = hasShortened || output.terminalWidth != nil }
+        if layout.shortens(cells) { hasShortened = true }
         try output.write(layout.row(cells))
     }
 

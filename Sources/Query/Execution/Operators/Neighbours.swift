@@ -23,6 +23,11 @@ final class Neighbours {
     let graph: StoreGraph
     let types: LabelExpression?
     private let direction: EdgeDirection
+    // Copies of what the graph says: reaching through it counts references in inner loops.
+    private let baseNodes: UInt32
+    private let delta: Delta?
+    /// Whether lists of the segment are all there is.
+    let isPlain: Bool
     /// By position of the table of nodes, found when first asked for, and freed with this object.
     private var known: [UnsafeMutableBufferPointer<Lists>?]
     private var bounds: Range<UInt32> = 0..<0
@@ -32,6 +37,9 @@ final class Neighbours {
         self.graph = graph
         self.types = types
         self.direction = direction
+        baseNodes = graph.baseNodes
+        delta = graph.delta
+        isPlain = graph.delta == nil
         known = [UnsafeMutableBufferPointer<Lists>?](
             repeating: nil, count: graph.segment?.nodeTables.count ?? 0)
     }
@@ -43,8 +51,8 @@ final class Neighbours {
     /// They are valid as long as this object is.
     @inline(__always)
     func lists(of node: UInt32) throws -> (lists: UnsafeBufferPointer<Lists>, row: Int)? {
-        guard node < graph.baseNodes else { return nil }
-        if let delta = graph.delta, try delta.isMarked(.adjacency, node) { return nil }
+        guard node < baseNodes else { return nil }
+        if !isPlain, let delta, try delta.isMarked(.adjacency, node) { return nil }
         if !bounds.contains(node) { try turn(to: node) }
         return (current, Int(node - bounds.lowerBound))
     }
