@@ -13,6 +13,11 @@ let instrumented: [SwiftSetting] = fuzzing ? [.unsafeFlags(["-sanitize=fuzzer", 
 // optimisation each call costs eight times as much.
 let optimised: [SwiftSetting] = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
 let settings = warnings + instrumented + optimised
+// Operators keep their state in classes, and would have each access checked while they loop; debug builds, which the tests
+// run in, check them all.
+let looping: [SwiftSetting] = [
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+]
 
 let package = Package(
     name: "espalier",
@@ -59,7 +64,7 @@ let package = Package(
             dependencies: [
                 "Cypher", "QueryValues", "GraphStore", "PGSchema", "Conformance", "PropertyGraph",
             ],
-            swiftSettings: settings),
+            swiftSettings: settings + looping),
         .executableTarget(
             name: "espalier",
             dependencies: [
@@ -129,7 +134,9 @@ let package = Package(
             resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["espalier", "GraphStore", "PropertyGraph", "ReferenceSemantics"],
+            dependencies: [
+                "espalier", "GraphStore", "PropertyGraph", "Query", "QueryValues", "ReferenceSemantics",
+            ],
             swiftSettings: warnings),
     ]
 )

@@ -47,7 +47,8 @@ struct QueryExercise: ParsableCommand {
             answers.append("[\(rows.joined(separator: ", "))]")
         }
         print(
-            "{\"query\": \"\(query.name)\", \"ms\": \(milliseconds), \"answers\": [\(answers.joined(separator: ", "))]}")
+            "{\"query\": \"\(query.name)\", \"ms\": \(milliseconds), \"answers\": [\(answers.joined(separator: ", "))]}"
+        )
     }
 }
 
@@ -71,7 +72,9 @@ private struct WorkloadQuery {
         if name == "sp" {
             return parameters.sp.map { ["a": .integer($0[0]), "b": .integer($0[1])] }
         }
-        guard let path = self.parameters else { return [[String: QueryValue]](repeating: [:], count: repetitions) }
+        guard let path = self.parameters else {
+            return [[String: QueryValue]](repeating: [:], count: repetitions)
+        }
         let moment = LocalDateTime(seconds: 1_338_508_800, nanoseconds: 0)
         return parameters[keyPath: path].map { id in
             name == "ic2" ? ["id": .integer(id), "d": .localDateTime(moment)] : ["id": .integer(id)]
@@ -115,7 +118,8 @@ private struct WorkloadQuery {
                 """, parameters: nil),
         WorkloadQuery(
             name: "walk2",
-            text: "MATCH (a:Person)-[:KNOWS]->(b:Person)-[:KNOWS]->(c:Person) RETURN count(*)", parameters: nil),
+            text: "MATCH (a:Person)-[:KNOWS]->(b:Person)-[:KNOWS]->(c:Person) RETURN count(*)",
+            parameters: nil),
         WorkloadQuery(
             name: "tri",
             text: """

@@ -1,10 +1,10 @@
 extension QueryError {
     /// The GQLSTATUS code, five characters, which drivers report.
     ///
-    /// The codes are those of ISO/IEC 39075: class 22 is a data exception, 25 an invalid transaction state, 42 a
-    /// syntax error, G1 a dependent object error, G2 a violation of the graph type. 42N62 is the one that Neo4j made
-    /// known for variables. The standard leaves limits and failures of the engine to it: 54 and 58 are the classes
-    /// that SQL databases use.
+    /// The codes are those of ISO/IEC 39075: class 22 is a data exception, 25 an invalid transaction state,
+    /// 42 a syntax error, G1 a dependent object error, G2 a violation of the graph type. 42N62 is the one
+    /// that Neo4j made known for variables. The standard leaves limits and failures of the engine to it: 54
+    /// and 58 are the classes that SQL databases use.
     public var gqlStatus: String {
         switch detail {
         case "UndefinedVariable": "42N62"

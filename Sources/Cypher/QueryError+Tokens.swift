@@ -48,7 +48,7 @@ extension QueryError {
     static func integerOverflow(_ number: String, at range: SourceRange) -> QueryError {
         text(
             "IntegerOverflow", "`\(number)` does not fit into 64 bits.", at: range,
-            "Integers reach from -9223372036854775808 to 9223372036854775807; write `.0` behind it for a float."
+            "Write `.0` behind it for a float, or pass it as text."
         )
     }
 

@@ -13,6 +13,7 @@ struct Espalier: ParsableCommand {
               espalier schema explain shop.pgs        what does it say?
               espalier validate shop.pgs people.csv   does the graph conform?
               espalier import shop.espalier --schema shop.pgs people.csv
+              espalier query shop.espalier 'MATCH (p:Person) RETURN p.name'
 
             Exit codes: 0 success and conforming; 1 well-formed input that does not conform; 2 input that could not \
             be read; 64 wrong usage.
@@ -20,8 +21,7 @@ struct Espalier: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             SchemaCommand.self, ValidateCommand.self, ImportCommand.self, InfoCommand.self,
-            VerifyCommand.self, MergeCommand.self,
-            DumpCommand.self,
+            QueryCommand.self, VerifyCommand.self, MergeCommand.self, DumpCommand.self,
         ])
 
     static func main() {

@@ -37,8 +37,9 @@ enum Terminal {
     /// Writes to standard error; where that does not work there is nobody to tell.
     static func writeError(_ text: String) { _ = write(Data(text.utf8), to: STDERR_FILENO) }
 
+    /// Writes everything, and returns zero or the number of the error.
     // FileHandle ends the process with a trap where a pipe is closed or a disk is full.
-    private static func write(_ data: Data, to descriptor: Int32) -> Int32 {
+    static func write(_ data: Data, to descriptor: Int32) -> Int32 {
         data.withUnsafeBytes { bytes in
             var rest = bytes
             while !rest.isEmpty {

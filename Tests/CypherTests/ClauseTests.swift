@@ -15,8 +15,8 @@ struct ClauseTests {
             ),
             ("RETURN 1 OFFSET 2", "(return 1 skip 2)"),
             (
-                "OPTIONAL MATCH (n) WHERE n.x WITH DISTINCT n, 1 AS a ORDER BY a LIMIT 2 WHERE a > 0 RETURN *",
-                "(optional match (n) WHERE (. n x)) (with distinct n 1 AS a asc a limit 2 WHERE (a > 0)) (return *)"
+                "OPTIONAL MATCH (n) WHERE n.x WITH DISTINCT n, 1 AS a ORDER BY a LIMIT 2 WHERE a RETURN *",
+                "(optional match (n) WHERE (. n x)) (with distinct n 1 AS a asc a limit 2 WHERE a) (return *)"
             ),
             ("UNWIND $rows AS row RETURN row", "(unwind $rows row) (return row)"),
             (
@@ -36,8 +36,8 @@ struct ClauseTests {
         arguments: [
             ("CREATE (a:A $p)-[:R {x: 1}]->(b), (c)", "(create (a:A $p)-[:R {x: 1}]->(b), (c))"),
             (
-                "MERGE (a:A {x: 1}) ON CREATE SET a.c = 1, a:B ON MATCH SET a += {m: 2} ON CREATE SET a.d = 1",
-                "(merge (a:A {x: 1}) +(a.c = 1) +(a :B) +(a.d = 1) =(a += {m: 2}))"
+                "MERGE (a:A {x: 1}) ON CREATE SET a.c = 1, a:B ON MATCH SET a += $m ON CREATE SET a.d = 1",
+                "(merge (a:A {x: 1}) +(a.c = 1) +(a :B) +(a.d = 1) =(a += $m))"
             ),
             (
                 "MATCH (n) SET n.x = 1, n.a.b = 2, (n).y = 3, n = {}, n += $p, n:A:B",

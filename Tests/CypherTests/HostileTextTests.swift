@@ -24,14 +24,32 @@ struct HostileTextTests {
         "that nests deeply is refused or read on a small stack", arguments: nestings,
         [10, 30, 100, 198, 10_000])
     func nesting(parts: (String, String, String), depth: Int) {
-        let text =
-            "RETURN " + String(repeating: parts.0, count: depth) + parts.1
-            + String(repeating: parts.2, count: depth)
-        let unclosed = "RETURN " + String(repeating: parts.0, count: depth)
-        let results = onSmallStack { [mistake(text), mistake(unclosed)] }
-        #expect(results[0].map { $0.detail == "QueryTooDeep" && $0.kind == .resource } ?? (depth < 10_000))
-        #expect(results[0] == nil || depth > 10)
-        #expect(results[1] != nil)
+        let start = "RETURN " + String(repeating: parts.0, count: depth)
+        expectLimit(start, start + parts.1 + String(repeating: parts.2, count: depth), depth)
+    }
+
+    @Test(
+        "that nests clauses deeply is refused or read on a small stack",
+        arguments: [
+            ("CALL { ", "RETURN 1", " }"), ("FOREACH (x IN y | ", "CREATE ()", ")"),
+            ("MATCH (b WHERE EXISTS { ", "(a)", " }) RETURN 1"),
+        ], [10, 30, 100, 10_000])
+    func clauses(parts: (String, String, String), depth: Int) {
+        let start = String(repeating: parts.0, count: depth)
+        expectLimit(start, start + parts.1 + String(repeating: parts.2, count: depth), depth)
+    }
+
+    @Test("may put a pattern into any number of parentheses")
+    func parentheses() {
+        let pattern = String(repeating: "(", count: 10_000) + "a" + String(repeating: ")", count: 10_000)
+        #expect(onSmallStack { mistake("MATCH \(pattern) RETURN a") } == nil)
+    }
+
+    private func expectLimit(_ unclosed: String, _ whole: String, _ depth: Int) {
+        let (first, second) = onSmallStack { (mistake(whole), mistake(unclosed)) }
+        #expect(first.map { $0.detail == "QueryTooDeep" && $0.kind == .resource } ?? (depth < 10_000))
+        #expect(first == nil || depth > 10)
+        #expect(second != nil)
     }
 
     @Test(

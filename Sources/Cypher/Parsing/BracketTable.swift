@@ -1,7 +1,7 @@
 /// Which bracket closes which, known before parsing starts.
 ///
-/// It lets the parser look past a parenthesis in one step, where it must know what follows in order to know what
-/// it is: a pattern or an expression, a list or a comprehension.
+/// It lets the parser look past a parenthesis in one step, where it must know what follows in order to know
+/// what it is: a pattern or an expression, a list or a comprehension.
 struct BracketTable {
     /// For an opening bracket the index of its closing one, otherwise -1.
     private(set) var closing: [Int]

@@ -2,8 +2,8 @@ import PGSchema
 
 /// Cuts the text of queries into tokens.
 ///
-/// It works on bytes, in one pass, so that every offset is a UTF-8 offset of the caller's text. What is no token
-/// becomes a broken one: the error counts only if the parser gets that far.
+/// It works on bytes, in one pass, so that every offset is a UTF-8 offset of the caller's text. What is no
+/// token becomes a broken one: the error counts only if the parser gets that far.
 struct Lexer {
     let bytes: [UInt8]
     var offset = 0

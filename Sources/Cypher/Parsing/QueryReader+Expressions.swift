@@ -1,10 +1,10 @@
-/// Operators, by the precedence of openCypher: OR, XOR, AND, NOT, comparisons, IN and its like, `+ -`, `* / %`,
-/// `^`, signs, and what stands behind an operand.
+/// Operators, by the precedence of openCypher: OR, XOR, AND, NOT, comparisons, IN and its like, `+ -`, `* /
+/// %`, `^`, signs, and what stands behind an operand.
 extension QueryReader {
     /// Reads an expression.
     ///
-    /// A predicate is wanted for its truth value, so that it may be a pattern. Pending operators lie on a stack instead
-    /// of in frames, so that only brackets cost stack.
+    /// A predicate is wanted for its truth value, so that it may be a pattern. Pending operators lie on a
+    /// stack instead of in frames, so that only brackets cost stack.
     func expression(isPredicate: Bool = false) throws(Abandoned) -> Expression {
         try enter()
         let base = operators.count
@@ -65,12 +65,14 @@ extension QueryReader {
 
     private func patternOperand() throws(Abandoned) {
         let isWanted = wantsTruth
-        let start = position
+        let (start, outer) = (position, height)
+        height = 0
         let pattern = try patternPredicate()
         guard isWanted || at(.and) || at(.or) || at(.xor) else {
             throw abandon(.patternAsValue(at: range(from: start)))
         }
-        operands.append(Operand(expression: pattern, height: 1))
+        operands.append(Operand(expression: pattern, height: height + 1))
+        height = outer
     }
 
     /// Moves the operator that stands here to the stack, combining what binds tighter before it.

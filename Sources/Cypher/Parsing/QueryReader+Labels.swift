@@ -62,7 +62,8 @@ extension QueryReader {
         return inner
     }
 
-    /// Moves past `|` if another label follows, rather than the result of the comprehension that ends at a bracket.
+    /// Moves past `|` if another label follows, rather than the result of the comprehension that ends at a
+    /// bracket.
     private func acceptAlternative(_ end: Int) -> Bool {
         guard at(.bar), end < 0 || !separatesResult(end) else { return false }
         advance()

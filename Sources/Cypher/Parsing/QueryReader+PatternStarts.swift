@@ -11,10 +11,11 @@ extension QueryReader {
         }
     }
 
-    /// Whether a node with a relationship behind it stands at a token, rather than an expression in parentheses.
+    /// Whether a node with a relationship behind it stands at a token, rather than an expression in
+    /// parentheses.
     ///
-    /// `(a)-->(b)` and `(a)-[r]-(b)` are patterns, `(a)-(b)`, `(a)<-1` and `(a + 1)--(b)` are arithmetic. Where both
-    /// are possible, as in `(a)--(b)`, it is a pattern.
+    /// `(a)-->(b)` and `(a)-[r]-(b)` are patterns, `(a)-(b)`, `(a)<-1` and `(a + 1)--(b)` are arithmetic.
+    /// Where both are possible, as in `(a)--(b)`, it is a pattern.
     func startsPattern(at index: Int) -> Bool {
         guard let end = nodeEnd(from: index) else { return false }
         let pointsLeft = token(end + 1).kind == .less

@@ -3,9 +3,10 @@ struct Abandoned: Error {}
 
 /// A parser over the tokens of one statement.
 ///
-/// Clauses and patterns are read by recursive descent, the operators of expressions with a stack of their own. The
-/// rules are in extensions, one file per part of the grammar; each returns a piece of the tree, or notes why it
-/// cannot and throws. Nothing is ever read twice: what an opening bracket begins is decided by looking ahead.
+/// Clauses and patterns are read by recursive descent, the operators of expressions with a stack of their
+/// own. The rules are in extensions, one file per part of the grammar; each returns a piece of the tree, or
+/// notes why it cannot and throws. Nothing is ever read twice: what an opening bracket begins is decided by
+/// looking ahead.
 final class QueryReader {
     let bytes: [UInt8]
     let stream: TokenStream
@@ -96,7 +97,8 @@ final class QueryReader {
 
     /// Opens a construct that may hold others.
     ///
-    /// Those that need much stack count for several levels: 200 levels must fit into 512 KiB without optimisation.
+    /// Those that need much stack count for several levels: 200 levels must fit into 512 KiB without
+    /// optimisation.
     func enter(levels: Int = 1) throws(Abandoned) {
         guard depth + levels <= Parser.deepestNesting else { throw tooDeep() }
         depth += levels

@@ -49,14 +49,18 @@ public final class QueryEngine: Sendable {
     ///
     /// Those of a query that writes are handed on when it has been checked and is durable, whether they are wanted or not.
     ///
-    /// - Parameter receive: Takes some rows, and returns false when no more are wanted.
+    /// - Parameters:
+    ///   - text: The query.
+    ///   - parameters: Values for its parameters.
+    ///   - begin: Hears the names of the columns before there are rows.
+    ///   - receive: Takes some rows, and returns false when no more are wanted.
     /// - Returns: Everything but the rows.
     /// - Throws: ``Cypher/QueryError``, what `receive` throws; `CancellationError` when the task is cancelled.
     public func run(
         _ text: String, _ parameters: [String: QueryValue] = [:],
-        receive: ([[QueryValue]]) throws -> Bool
+        begin: ([String]) throws -> Void = { _ in }, receive: ([[QueryValue]]) throws -> Bool
     ) throws -> QueryResult {
-        try stream(try plans.statement(text), parameters) { _, rows in try receive(rows) }
+        try stream(try plans.statement(text), parameters, begin: begin, receive: receive)
     }
 
     /// Reads a query once, to be run with different parameters.

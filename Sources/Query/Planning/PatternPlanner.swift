@@ -62,14 +62,17 @@ struct PatternPlanner {
     /// Finds a node, and all that is connected to it.
     private mutating func find(_ node: Variable, _ input: Plan) -> Plan {
         var plan = expandAll(input)
-        guard !bound.contains(node) else { return plan }
-        let component = component(of: node)
-        if !bound.isEmpty, let joined = join(component, plan) {
-            plan = joined
-        } else {
-            plan = start(in: component, plan)
+        // A shortest path needs both of its ends: the first start may have been the other one.
+        while !bound.contains(node) {
+            let component = component(of: node)
+            if !bound.isEmpty, let joined = join(component, plan) {
+                plan = joined
+            } else {
+                plan = start(in: component, plan)
+            }
+            plan = expandAll(plan)
         }
-        return expandAll(plan)
+        return plan
     }
 
     private mutating func expandAll(_ input: Plan) -> Plan {

@@ -13,11 +13,42 @@ extension Plan {
     func pruned(
         needed: Set<Int>, _ multiplicity: Multiplicity = .asRows
     ) -> (plan: Plan, ofArgument: Set<Int>) {
+        // Not by recursion: a query may have thousands of clauses.
+        var spine: [(plan: Plan, pruned: PrunedStep, needed: Set<Int>)] = []
+        var (current, asked, multiplicity) = (self, needed, multiplicity)
+        while true {
+            let pruned = current.prunedStep(needed: asked, multiplicity)
+            spine.append((current, pruned, asked))
+            guard !pruned.isStart, let input = current.input else {
+                asked = pruned.below
+                break
+            }
+            (current, asked, multiplicity) = (input, pruned.below, pruned.multiplicity)
+        }
+        var plan: Plan?
+        for (original, pruned, needed) in spine.reversed() {
+            plan = original.with(pruned.step, plan, needed)
+        }
+        guard let plan else { preconditionFailure("a plan has a step") }
+        return (plan, asked)
+    }
+
+    private struct PrunedStep {
+        let step: PlanStep
+        /// What is asked for of the rows it starts from, and of equal ones among them.
+        let below: Set<Int>
+        let multiplicity: Multiplicity
+        /// Whether it starts from the rows that the whole plan is given.
+        let isStart: Bool
+    }
+
+    private func prunedStep(needed: Set<Int>, _ multiplicity: Multiplicity) -> PrunedStep {
         var below = needed
         var step = step
         var inputMultiplicity = Multiplicity.asRows
         switch step {
-        case .scan, .lookup, .nodeByID, .expand, .degree, .intersect, .connect, .repeatedly, .group, .shortest, .filter, .labels,
+        case .scan, .lookup, .nodeByID, .expand, .degree, .intersect, .connect, .repeatedly, .group,
+            .shortest, .filter, .labels,
             .path, .project, .join, .unwind:
             inputMultiplicity = multiplicity
         case .distinct: inputMultiplicity = .ignored
@@ -26,7 +57,8 @@ extension Plan {
         default: break
         }
         switch step {
-        case .argument: return (with(step, nil, needed), needed)
+        case .argument:
+            return PrunedStep(step: step, below: needed, multiplicity: .asRows, isStart: true)
         case .expand(let expansion)
         where multiplicity != .asRows && !expansion.isInto && expansion.differsFrom.isEmpty
             && needed.isDisjoint(with: [expansion.relationship.number, expansion.to.number]):
@@ -48,7 +80,9 @@ extension Plan {
             // The two relationships are compared with each other where they are found.
             below.formUnion(second.differsFrom.filter { $0 != first.relationship }.map(\.number))
         case .repeatedly(var walk):
-            if multiplicity == .ignored, walk.canBeReachability, !needed.contains(walk.expansion.relationship.number) {
+            if multiplicity == .ignored, walk.canBeReachability,
+                !needed.contains(walk.expansion.relationship.number)
+            {
                 walk.isReachability = true
                 step = .repeatedly(walk)
             }
@@ -121,12 +155,11 @@ extension Plan {
                 return (plan: plan, outputs: part.outputs)
             }
             // The parts begin from the argument themselves.
-            return (with(.union(pruned, as: outputs), nil, needed), below)
+            return PrunedStep(
+                step: .union(pruned, as: outputs), below: below, multiplicity: .asRows, isStart: true)
         case .create, .merge, .set, .delete, .call, .forEach: step = prunedUpdate(&below, needed)
         }
-        guard let input else { preconditionFailure("only an argument and a union have no input") }
-        let (plan, asked) = input.pruned(needed: below, inputMultiplicity)
-        return (with(step, plan, needed), asked)
+        return PrunedStep(step: step, below: below, multiplicity: inputMultiplicity, isStart: false)
     }
 
     private func prunedUpdate(_ below: inout Set<Int>, _ needed: Set<Int>) -> PlanStep {

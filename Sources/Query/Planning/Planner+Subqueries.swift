@@ -47,7 +47,8 @@ extension Planner {
             needed.formUnion(output.map(\.number))
         }
         subqueries[ObjectIdentifier(subquery.identity)] = PlannedSubquery(
-            root: root.pruned(needed: needed, expression.multiplicity).plan, ordinal: ordinal, isRowwise: isRowwise, output: collected)
+            root: root.pruned(needed: needed, expression.multiplicity).plan, ordinal: ordinal,
+            isRowwise: isRowwise, output: collected)
     }
 }
 

@@ -85,6 +85,10 @@ final class Planner {
             return plan(projection, input, ordinal: ordinal)
         case .create(let paths):
             for path in paths { path.forEachVariable { bound.insert($0) } }
+            // Scripts have thousands of these one after the other.
+            if case .create(let before) = input.step, let start = input.input {
+                return Plan(.create(before + paths), start, estimate: input.estimate)
+            }
             return Plan(.create(paths), input, estimate: input.estimate)
         case .merge(let merge):
             let ordinal = makeVariable()

@@ -26,7 +26,8 @@ extension Clause {
         case .return(let projection): "(return\(projection.dump))"
         case .create(let paths): "(create \(paths.dump))"
         case .merge(let path, let onCreate, let onMatch):
-            "(merge \(path.dump)\(onCreate.map { " +" + $0.dump }.joined())\(onMatch.map { " =" + $0.dump }.joined()))"
+            "(merge \(path.dump)" + onCreate.map { " +" + $0.dump }.joined()
+                + onMatch.map { " =" + $0.dump }.joined() + ")"
         case .set(let items): "(set \(items.map(\.dump).joined(separator: " ")))"
         case .remove(let items): "(remove \(items.map(\.dump).joined(separator: " ")))"
         case .delete(let elements, let isDetaching):
@@ -87,8 +88,8 @@ extension ProcedureCall {
         if let arguments { text += "(\(arguments.map(\.dump).joined(separator: " ")))" }
         if yieldsAll { text += " yield *" }
         if let yield {
-            text +=
-                " yield [\(yield.map { $0.column.text + ($0.alias.map { ">" + $0.text } ?? "") }.joined(separator: " "))]"
+            let columns = yield.map { $0.column.text + ($0.alias.map { ">" + $0.text } ?? "") }
+            text += " yield [\(columns.joined(separator: " "))]"
         }
         return text + (condition.map { " WHERE " + $0.dump } ?? "") + ")"
     }

@@ -23,7 +23,8 @@ extension Cypher.Expression {
         case .mapProjection(let subject, let entries):
             "(project \(subject.dump) \(entries.map(\.dump).joined(separator: " ")))"
         case .call(let call):
-            "(\(call.name.text)\(call.isDistinct ? " distinct" : "")\(call.arguments.map { " " + $0.dump }.joined()))"
+            "(\(call.name.text)\(call.isDistinct ? " distinct" : "")"
+                + call.arguments.map { " " + $0.dump }.joined() + ")"
         case .countAll: "(count *)"
         case .conditional(let operand, let alternatives, let otherwise):
             "(case \(operand.dump)"

@@ -42,7 +42,8 @@ extension RelationshipPattern.Length {
 
 extension RepeatedPath {
     fileprivate var dump: String {
-        "(\(path.dump)\(condition.map { " WHERE " + $0.dump } ?? "")){\(minimum)..\(maximum.map(String.init) ?? "")}"
+        "(\(path.dump)\(condition.map { " WHERE " + $0.dump } ?? ""))"
+            + "{\(minimum)..\(maximum.map(String.init) ?? "")}"
     }
 }
 

@@ -13,12 +13,12 @@ struct NestingTests {
     @Test(
         "nesting is bound within the stack of a thread",
         arguments: [
-            "RETURN " + nested("[", "1", "]", 290) + " AS x",
-            "RETURN " + nested("NOT (", "true", ")", 140) + " AS x",
-            "RETURN " + nested("", "1", " + 1", 280) + " AS x",
-            "RETURN " + nested("[x IN [1] | ", "1", "]", 140) + " AS x",
-            "RETURN " + nested("CASE WHEN true THEN ", "1", " END", 140) + " AS x",
-            "MATCH (n) WHERE " + nested("EXISTS { MATCH (n) WHERE ", "true", " }", 70) + " RETURN n",
+            "RETURN " + nested("[", "1", "]", 190) + " AS x",
+            "RETURN " + nested("NOT (", "true", ")", 95) + " AS x",
+            "RETURN " + nested("", "1", " + 1", 190) + " AS x",
+            "RETURN " + nested("[x IN [1] | ", "1", "]", 60) + " AS x",
+            "RETURN " + nested("CASE WHEN true THEN ", "1", " END", 45) + " AS x",
+            "MATCH (n) WHERE " + nested("EXISTS { MATCH (n) WHERE ", "true", " }", 40) + " RETURN n",
         ])
     func depth(text: String) async throws {
         guard case .query(let query) = try Parser.parse(text).body else { return }

@@ -38,11 +38,11 @@ struct TemporalAccessTests {
     @Test("a negative duration counts seconds down and nanoseconds up")
     func negative() throws {
         let duration = try call("duration", "PT-0.75S")
-        #expect("\(try TemporalAccess.component("seconds", of: duration) ?? nil)" == "integer(-1)")
-        #expect("\(try TemporalAccess.component("milliseconds", of: duration) ?? nil)" == "integer(-750)")
+        #expect("\(try TemporalAccess.component("seconds", of: duration) ?? nil)" == "-1")
+        #expect("\(try TemporalAccess.component("milliseconds", of: duration) ?? nil)" == "-750")
         #expect(
             "\(try TemporalAccess.component("nanosecondsOfSecond", of: duration) ?? nil)"
-                == "integer(250000000)")
+                == "250000000")
     }
 
     @Test("a value has no components of another type")
@@ -60,8 +60,8 @@ struct TemporalAccessTests {
     func unknownZone() throws {
         let local = LocalDateTime(seconds: 0, nanoseconds: 0)
         let moment = QueryValue.zonedDateTime(ZonedDateTime(local: local, offset: 3600, zone: "Mars/Base"))
-        #expect("\(try TemporalAccess.component("timezone", of: moment) ?? nil)" == "string(\"Mars/Base\")")
-        #expect("\(try TemporalAccess.component("epochSeconds", of: moment) ?? nil)" == "integer(-3600)")
+        #expect("\(try TemporalAccess.component("timezone", of: moment) ?? nil)" == "'Mars/Base'")
+        #expect("\(try TemporalAccess.component("epochSeconds", of: moment) ?? nil)" == "-3600")
     }
 
     @Test("nanoseconds that 64 bits cannot count are refused")

@@ -88,5 +88,7 @@ package struct UnsafeLists: BitwiseCopyable {
 
     /// The row, in the table of edges, of the edge at an index of ``nodes``.
     @inline(__always)
-    package func edge(at index: Int) -> UInt32 { positions.map { $0[index] } ?? UInt32(truncatingIfNeeded: index) }
+    package func edge(at index: Int) -> UInt32 {
+        positions.map { $0[index] } ?? UInt32(truncatingIfNeeded: index)
+    }
 }

@@ -66,7 +66,8 @@ extension Execution {
         default:
             throw QueryError(
                 .type, "InvalidArgumentValue", phase: .runtime,
-                "`\(function.rawValue)` takes \(function.expectation), and this is \(value.written).", at: range)
+                "`\(function.rawValue)` takes \(function.expectation), and this is \(value.written).",
+                at: range)
         }
     }
 

@@ -47,7 +47,10 @@ extension Execution {
             // A moment between two ticks is larger than the first of them.
             let (floor, isBetween) = moment.ticks(rounded: perSecond)
             return ticks.map { tick in
-                Truth(Self.holds(operation, isBetween && tick == floor ? -1 : tick < floor ? -1 : tick > floor ? 1 : 0, 0))
+                Truth(
+                    Self.holds(
+                        operation, isBetween && tick == floor ? -1 : tick < floor ? -1 : tick > floor ? 1 : 0,
+                        0))
             }
         case (.texts(let codes, let texts), .constant(.string(let text))):
             let (code, occurs) = texts.code(of: text)

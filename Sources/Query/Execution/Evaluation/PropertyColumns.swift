@@ -95,7 +95,9 @@ final class PropertyColumns {
         case (.dictionary(let codes, let texts), let presence):
             var found = codes.gathered(ids, from: table.first).map { UInt32(truncatingIfNeeded: $0) }
             if let presence {
-                for (row, id) in ids.enumerated() where !presence[Int(id - table.first)] { found[row] = Vector.none }
+                for (row, id) in ids.enumerated() where !presence[Int(id - table.first)] {
+                    found[row] = Vector.none
+                }
             }
             return .texts(found, dictionary(key, position, texts))
         default: return nil

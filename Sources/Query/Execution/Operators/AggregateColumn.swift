@@ -13,6 +13,8 @@ struct AggregateColumn {
     private var sums: [Int128] = []
     /// Distinct whole numbers of the only group that the accumulator does not know of yet.
     private var distinct = IntegerTable()
+    /// Whether the accumulators have seen a value.
+    private var usesAccumulators = false
 
     init(_ aggregation: Aggregation) { self.aggregation = aggregation }
 
@@ -33,14 +35,30 @@ struct AggregateColumn {
         switch (aggregation.function, argument) {
         case (.countAll, _), (.count, .integers?), (.count, .floats?), (.count, .ticks?):
             if aggregation.isDistinct { break }
-            for row in 0..<batch.count { counts[groups[row]] += Int64(batch.weights?[row] ?? 1) }
+            if let weights = batch.weights {
+                for row in 0..<batch.count { counts[groups[row]] += Int64(weights[row]) }
+            } else {
+                for row in 0..<batch.count { counts[groups[row]] += 1 }
+            }
             return
         case (.sum, .integers(let numbers)?), (.avg, .integers(let numbers)?):
             if aggregation.isDistinct { break }
-            for row in 0..<batch.count {
-                let weight = batch.weights?[row] ?? 1
-                counts[groups[row]] += Int64(weight)
-                sums[groups[row]] += Int128(numbers[row]) * Int128(weight)
+            if let weights = batch.weights {
+                for row in 0..<batch.count {
+                    counts[groups[row]] += Int64(weights[row])
+                    sums[groups[row]] += Int128(numbers[row]) * Int128(weights[row])
+                }
+            } else {
+                for row in 0..<batch.count {
+                    counts[groups[row]] += 1
+                    sums[groups[row]] += Int128(numbers[row])
+                }
+            }
+            return
+        case (.count, let values?):
+            if aggregation.isDistinct { break }
+            for row in 0..<batch.count where !values[row].isNull {
+                counts[groups[row]] += Int64(batch.weights?[row] ?? 1)
             }
             return
         default: break
@@ -52,6 +70,7 @@ struct AggregateColumn {
             return
         }
         let values = argument ?? .constant(.boolean(true))
+        usesAccumulators = true
         for row in 0..<batch.count {
             try accumulators[groups[row]].add(
                 values[row], percentile: parameter?[row] ?? .null, weight: batch.weights?[row] ?? 1)
@@ -61,6 +80,7 @@ struct AggregateColumn {
     /// The result of each group.
     mutating func results() throws(QueryError) -> [QueryValue] {
         if aggregation.function == .count, aggregation.isDistinct, accumulators.count == 1 {
+            guard usesAccumulators else { return [.integer(Int64(distinct.count))] }
             var accumulator = accumulators[0]
             for number in distinct.keysInUse { try accumulator.add(.integer(Int64(bitPattern: number))) }
             return [try accumulator.result()]

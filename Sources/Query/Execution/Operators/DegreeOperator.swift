@@ -46,7 +46,7 @@ final class DegreeOperator: MappingOperator {
 
     private func count(_ neighbours: Neighbours, _ node: UInt32, leavingOutLoops: Bool) throws -> Int {
         // The labels of a node at the other end may have changed, so that lists are only counted where nothing has.
-        if execution.graph.delta == nil, !leavingOutLoops || !neighbours.mayHaveLoops,
+        if neighbours.isPlain, !leavingOutLoops || !neighbours.mayHaveLoops,
             let (lists, row) = try neighbours.lists(of: node)
         {
             var count = 0

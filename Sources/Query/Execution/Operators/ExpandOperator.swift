@@ -6,11 +6,13 @@ import QueryValues
 final class ExpandOperator: Operator {
     private let expansion: Expansion
     private let neighbours: DirectedNeighbours
+    private let needsEdges: Bool
     private var batch: Batch?
     private var row = 0
 
     init(_ execution: Execution, _ plan: Plan, input: Operator?, _ expansion: Expansion) {
         self.expansion = expansion
+        needsEdges = plan.isLive(expansion.relationship) || !expansion.differsFrom.isEmpty
         neighbours = DirectedNeighbours(execution.graph, expansion.types, expansion.direction)
         super.init(execution, plan, input: input)
     }
@@ -52,14 +54,14 @@ final class ExpandOperator: Operator {
             } else {
                 try neighbours.forEach(of: starts[current]) { edge, other in
                     rows.append(current)
-                    edges.append(edge)
+                    if needsEdges { edges.append(edge) }
                     others.append(other)
                 }
             }
         }
         try execution.budget.work(rows.count)
         var result = batch.gathered(rows)
-        result[expansion.relationship] = .relationships(edges)
+        if ends != nil || needsEdges { result[expansion.relationship] = .relationships(edges) }
         if ends == nil { result[expansion.to] = .nodes(others) }
         result = try execution.distinct(result, expansion)
         guard ends == nil, !expansion.labels.isEmpty else { return result }

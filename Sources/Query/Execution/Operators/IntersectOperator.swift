@@ -12,7 +12,7 @@ final class IntersectOperator: Operator {
     private let second: Expansion
     private let ofFirst: DirectedNeighbours
     private let ofSecond: DirectedNeighbours
-    private var marks = NodeMarks()
+    private var marks: NodeMarks
     private var batch: Batch?
     private var row = 0
 
@@ -23,12 +23,13 @@ final class IntersectOperator: Operator {
         self.second = second
         ofFirst = DirectedNeighbours(execution.graph, first.types, first.direction)
         ofSecond = DirectedNeighbours(execution.graph, second.types, second.direction)
+        marks = NodeMarks(execution.graph)
         super.init(execution, plan, input: input)
     }
 
     override func open(_ argument: Batch) throws {
         (batch, row) = (nil, 0)
-        marks = NodeMarks()
+        marks = NodeMarks(execution.graph)
         try super.open(argument)
     }
 
@@ -58,11 +59,8 @@ final class IntersectOperator: Operator {
             let current = row
             row += 1
             guard marked[current] != Vector.none, walked[current] != Vector.none else { continue }
-            try marks.mark(marked[current], markedNeighbours, isSecond: marksSecond, execution)
-            var steps = 0
-            try walkedNeighbours.forEach(of: walked[current]) { edge, other in
-                steps &+= 1
-                guard marks.contains(other) else { return }
+            try marks.mark(marked[current], markedNeighbours, isSecond: marksSecond)
+            try walkedNeighbours.forEachCommon(of: walked[current], with: marks, execution) { edge, other in
                 marks.forEachEdge(to: other) { markedEdge in
                     rows.append(current)
                     nodes.append(other)
@@ -70,7 +68,6 @@ final class IntersectOperator: Operator {
                     edges.walked.append(edge)
                 }
             }
-            try execution.budget.work(steps)
         }
         var result = batch.gathered(rows)
         result[first.to] = .nodes(nodes)
@@ -81,50 +78,5 @@ final class IntersectOperator: Operator {
         guard !first.labels.isEmpty, result.count > 0 else { return result }
         return result.filtered(
             try execution.hasLabels(try execution.nodes(first.to, result), first.labels))
-    }
-}
-
-/// The neighbours of one node as marks, and the relationships to them.
-private struct NodeMarks {
-    private var owner: (node: UInt32, isSecond: Bool)?
-    private var words: [UInt64] = []
-    /// Relationships by the node they lead to, ascending once they are asked for.
-    private var edges: [(other: UInt32, edge: UInt32)] = []
-    private var isSorted = false
-
-    mutating func mark(
-        _ node: UInt32, _ neighbours: DirectedNeighbours, isSecond: Bool, _ execution: Execution
-    ) throws {
-        if let owner, owner == (node, isSecond) { return }
-        if words.isEmpty {
-            let bound = max(Int(execution.graph.baseNodes), execution.graph.delta?.nextNode ?? 0)
-            words = [UInt64](repeating: 0, count: bound / 64 + 1)
-        }
-        for (other, _) in edges { words[Int(other >> 6)] = 0 }
-        edges.removeAll(keepingCapacity: true)
-        try neighbours.forEach(of: node) { edge, other in edges.append((other, edge)) }
-        for (other, _) in edges { words[Int(other >> 6)] |= 1 << UInt64(other & 63) }
-        isSorted = false
-        owner = (node, isSecond)
-    }
-
-    @inline(__always)
-    func contains(_ node: UInt32) -> Bool { words[Int(node >> 6)] >> UInt64(node & 63) & 1 != 0 }
-
-    /// Calls `body` with each relationship that leads to a node.
-    mutating func forEachEdge(to node: UInt32, _ body: (UInt32) -> Void) {
-        if !isSorted {
-            edges.sort { ($0.other, $0.edge) < ($1.other, $1.edge) }
-            isSorted = true
-        }
-        var (low, high) = (0, edges.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if edges[middle].other < node { low = middle + 1 } else { high = middle }
-        }
-        while low < edges.count, edges[low].other == node {
-            body(edges[low].edge)
-            low += 1
-        }
     }
 }

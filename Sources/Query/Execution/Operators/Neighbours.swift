@@ -23,23 +23,36 @@ final class Neighbours {
     let graph: StoreGraph
     let types: LabelExpression?
     private let direction: EdgeDirection
-    /// By position of the table of nodes, found when first asked for.
-    private var known: [[Lists]?]
+    // Copies of what the graph says: reaching through it counts references in inner loops.
+    private let baseNodes: UInt32
+    private let delta: Delta?
+    /// Whether lists of the segment are all there is.
+    let isPlain: Bool
+    /// By position of the table of nodes, found when first asked for, and freed with this object.
+    private var known: [UnsafeMutableBufferPointer<Lists>?]
     private var bounds: Range<UInt32> = 0..<0
-    private var current: [Lists] = []
+    private var current = UnsafeBufferPointer<Lists>(start: nil, count: 0)
 
     init(_ graph: StoreGraph, _ types: LabelExpression?, _ direction: EdgeDirection) {
         self.graph = graph
         self.types = types
         self.direction = direction
-        known = [[Lists]?](repeating: nil, count: graph.segment?.nodeTables.count ?? 0)
+        baseNodes = graph.baseNodes
+        delta = graph.delta
+        isPlain = graph.delta == nil
+        known = [UnsafeMutableBufferPointer<Lists>?](
+            repeating: nil, count: graph.segment?.nodeTables.count ?? 0)
     }
 
+    deinit { for lists in known { lists?.deallocate() } }
+
     /// The lists that hold all relationships of a node, and its row in them; nil where the delta has its say.
+    ///
+    /// They are valid as long as this object is.
     @inline(__always)
-    func lists(of node: UInt32) throws -> (lists: [Lists], row: Int)? {
-        guard node < graph.baseNodes else { return nil }
-        if let delta = graph.delta, try delta.isMarked(.adjacency, node) { return nil }
+    func lists(of node: UInt32) throws -> (lists: UnsafeBufferPointer<Lists>, row: Int)? {
+        guard node < baseNodes else { return nil }
+        if !isPlain, let delta, try delta.isMarked(.adjacency, node) { return nil }
         if !bounds.contains(node) { try turn(to: node) }
         return (current, Int(node - bounds.lowerBound))
     }
@@ -50,7 +63,8 @@ final class Neighbours {
         if let (lists, row) = try lists(of: node) {
             for list in lists {
                 for index in list.range(of: row) {
-                    try body(list.firstEdge + list.raw.edge(at: index), list.firstOther + list.raw.nodes[index])
+                    try body(
+                        list.firstEdge + list.raw.edge(at: index), list.firstOther + list.raw.nodes[index])
                 }
             }
             return
@@ -71,11 +85,12 @@ final class Neighbours {
         let table = segment.nodeTables[position]
         bounds = table.first..<table.first + UInt32(table.count)
         if let lists = known[position] {
-            current = lists
+            current = UnsafeBufferPointer(lists)
             return
         }
         var lists: [Lists] = []
-        for table in segment.edgeTables(at: position, direction) where types?.holds(of: table.labels) ?? true {
+        for table in segment.edgeTables(at: position, direction) where types?.holds(of: table.labels) ?? true
+        {
             let other = direction == .outgoing ? table.target : table.source
             guard let raw = try table.adjacency(direction).unsafeLists else { continue }
             lists.append(
@@ -83,8 +98,10 @@ final class Neighbours {
                     raw: raw, firstEdge: table.first, firstOther: segment.nodeTables[other].first,
                     otherTable: other))
         }
-        known[position] = lists
-        current = lists
+        let kept = UnsafeMutableBufferPointer<Lists>.allocate(capacity: lists.count)
+        _ = kept.initialize(from: lists)
+        known[position] = kept
+        current = UnsafeBufferPointer(kept)
     }
 }
 

@@ -1,8 +1,21 @@
 extension Plan {
     /// The operators of a plan, for one run.
     func makeOperator(_ execution: Execution) -> Operator {
-        let input = input?.makeOperator(execution)
-        return switch step {
+        // Not by recursion: a query may have hundreds of steps.
+        var steps: [Plan] = []
+        var current: Plan? = self
+        while let plan = current {
+            steps.append(plan)
+            current = plan.input
+        }
+        var made: Operator?
+        for plan in steps.reversed() { made = plan.makeStep(execution, made) }
+        guard let made else { preconditionFailure("a plan has a step") }
+        return made
+    }
+
+    private func makeStep(_ execution: Execution, _ input: Operator?) -> Operator {
+        switch step {
         case .argument: ArgumentOperator(execution, self, input: nil)
         case .scan(let variable, let labels):
             ScanOperator(execution, self, input: input, .all, variable, labels)

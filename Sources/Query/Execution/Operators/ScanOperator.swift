@@ -13,11 +13,12 @@ final class ScanOperator: Operator {
     private let source: Source
     private let variable: Variable
     private let labels: [LabelExpression]
-    /// All nodes, found once for each time the operator is opened.
-    private var nodes: [UInt32]?
+    /// All nodes as stretches of ids, found once for each time the operator is opened.
+    private var stretches: [Range<UInt32>]?
     private var batch: Batch?
     private var row = 0
-    private var position = 0
+    private var stretch = 0
+    private var position: UInt32 = 0
 
     init(
         _ execution: Execution, _ plan: Plan, input: Operator?, _ source: Source, _ variable: Variable,
@@ -30,7 +31,7 @@ final class ScanOperator: Operator {
     }
 
     override func open(_ argument: Batch) throws {
-        (nodes, batch, row, position) = (nil, nil, 0, 0)
+        (stretches, batch, row, position, stretch) = (nil, nil, 0, 0, 0)
         try super.open(argument)
     }
 
@@ -50,27 +51,36 @@ final class ScanOperator: Operator {
 
     private func nextOfAll() throws -> Batch? {
         while true {
-            if let batch, row < batch.count {
-                let nodes = try allNodes()
-                let end = min(position + Batch.rows, nodes.count)
-                let part = Array(nodes[position..<end])
-                var result = batch.gathered([Int](repeating: row, count: part.count))
-                result[variable] = .nodes(part)
-                position = end
-                if position == nodes.count { (row, position) = (row + 1, 0) }
-                if result.count > 0 { return result }
-            } else {
+            guard let batch, row < batch.count else {
                 guard let batch = try pullInput() else { return nil }
-                (self.batch, row, position) = (batch, 0, 0)
+                (self.batch, row, stretch, position) = (batch, 0, 0, 0)
+                continue
             }
+            let nodes = try nextNodes()
+            guard !nodes.isEmpty else {
+                (row, stretch, position) = (row + 1, 0, 0)
+                continue
+            }
+            var result = batch.gathered([Int](repeating: row, count: nodes.count))
+            result[variable] = .nodes(nodes)
+            return result
         }
     }
 
-    private func allNodes() throws -> [UInt32] {
-        if let nodes { return nodes }
-        let found = try execution.graph.nodes(labels: labels)
-        nodes = found
-        return found
+    /// The next nodes for the current row; none when it has had all.
+    private func nextNodes() throws -> [UInt32] {
+        let all = try stretches ?? execution.graph.nodes(labels: labels)
+        stretches = all
+        var nodes: [UInt32] = []
+        nodes.reserveCapacity(Batch.rows)
+        while stretch < all.count, nodes.count < Batch.rows {
+            let start = all[stretch].lowerBound + position
+            let end = min(all[stretch].upperBound, start + UInt32(Batch.rows - nodes.count))
+            nodes.append(contentsOf: start..<end)
+            position = end - all[stretch].lowerBound
+            if end == all[stretch].upperBound { (stretch, position) = (stretch + 1, 0) }
+        }
+        return nodes
     }
 
     private func found(_ batch: Batch) throws -> (rows: [Int], nodes: [UInt32]) {
@@ -101,24 +111,27 @@ final class ScanOperator: Operator {
 }
 
 extension StoreGraph {
-    /// The nodes whose labels satisfy all of some expressions, in the order of their ids.
-    func nodes(labels: [LabelExpression]) throws -> [UInt32] {
-        var found: [UInt32] = []
-        for table in segment?.nodeTables ?? [] where labels.hold(of: table.labels) {
-            let range = table.first..<table.first + UInt32(table.count)
-            if let delta {
-                for id in range where try !delta.isMarked(.node, id) { found.append(id) }
+    /// The nodes whose labels satisfy all of some expressions, as stretches of ids.
+    func nodes(labels: [LabelExpression]) throws -> [Range<UInt32>] {
+        var found: [Range<UInt32>] = []
+        func add(_ id: UInt32) {
+            if let last = found.last, last.upperBound == id {
+                found[found.count - 1] = last.lowerBound..<id + 1
             } else {
-                found.append(contentsOf: range)
+                found.append(id..<id + 1)
             }
         }
-        guard let delta else { return found }
-        var isSorted = true
-        for case (let id, .present(let record)) in try delta.nodes() where labels.hold(of: record.labels) {
-            isSorted = isSorted && id > found.last ?? 0
-            found.append(id)
+        for table in segment?.nodeTables ?? [] where table.count > 0 && labels.hold(of: table.labels) {
+            let range = table.first..<table.first + UInt32(table.count)
+            guard let delta else {
+                found.append(range)
+                continue
+            }
+            for id in range where try !delta.isMarked(.node, id) { add(id) }
         }
-        return isSorted ? found : found.sorted()
+        for case (let id, .present(let record)) in try delta?.nodes() ?? []
+        where labels.hold(of: record.labels) { add(id) }
+        return found
     }
 
     /// The nodes with a label and a property equal to a value, as `=` compares.

@@ -19,7 +19,7 @@ final class ShortestOperator: Operator {
 
     override func next() throws -> Batch? {
         while let batch = try pullInput() {
-            nodeBound = max(Int(execution.graph.baseNodes), execution.graph.delta?.nextNode ?? 0)
+            nodeBound = execution.graph.nodeBound
             let starts = try execution.nodes(walk.expansion.from, batch)
             let ends = try execution.nodes(walk.expansion.to, batch)
             var rows: [Int] = []
