@@ -52,7 +52,7 @@ public final class QueryEngine: Sendable {
     /// - Parameters:
     ///   - text: The query.
     ///   - parameters: Values for its parameters.
-    ///   - begin: Hears the names of the columns before there are rows.
+    ///   - begin: Hears the names of the columns before there are rows, and also where there are none.
     ///   - receive: Takes some rows, and returns false when no more are wanted.
     /// - Returns: Everything but the rows.
     /// - Throws: ``Cypher/QueryError``, what `receive` throws; `CancellationError` when the task is cancelled.

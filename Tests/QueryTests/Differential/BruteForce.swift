@@ -4,7 +4,7 @@
 final class BruteForce {
     let graph: ModelGraph
     /// How much may still be tried.
-    private var budget = 200_000
+    private var budget = 30_000
 
     init(_ graph: ModelGraph) { self.graph = graph }
 

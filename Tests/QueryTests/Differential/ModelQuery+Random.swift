@@ -83,27 +83,26 @@ struct RandomQuery {
     }
 
     private mutating func shortest() -> ModelQuery.Path {
+        let known = scope
         var none: [String] = []
         var link = link(&none)
-        link.form = .repeated(
-            random.count(0...1), random.chance(0.5) ? nil : random.count(1...3), isQuantifier: true)
-        if let name = link.variable {
-            scope.removeAll { $0.name == name }
-            scope.append((name, .edges))
+        scope = known
+        let maximum = random.chance(0.5) ? nil : random.count(1...3)
+        link.form = .repeated(random.count(0...1), maximum, isQuantifier: true)
+        link.variable = nil
+        var path = ModelQuery.Path(nodes: [node(), node()], links: [])
+        if random.chance(0.4) {
+            // Which one it gives is not told, so nothing but its ends may be asked for.
+            path.selector = .anyShortest
+        } else {
+            path.selector = .allShortest
+            let (name, list) = (fresh("p"), fresh("l"))
+            path.variable = name
+            link.variable = list
+            scope += [(name, .path), (list, .edges)]
         }
-        let selector: ModelQuery.Path.Selector = random.chance(0.6) ? .allShortest : .anyShortest
-        // Which one ANY gives is not told: only its length may be asked for.
-        if selector == .anyShortest {
-            link.variable.map { name in scope.removeAll { $0.name == name } }
-            link.variable = nil
-        }
-        let path = ModelQuery.Path(selector: selector, nodes: [node(), node()], links: [link])
-        guard selector == .allShortest else { return path }
-        var named = path
-        let name = fresh("p")
-        named.variable = name
-        scope.append((name, .path))
-        return named
+        path.links = [link]
+        return path
     }
 
     private mutating func node() -> ModelQuery.NodePattern {
