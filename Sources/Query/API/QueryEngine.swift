@@ -60,14 +60,7 @@ public final class QueryEngine: Sendable {
         _ text: String, _ parameters: [String: QueryValue] = [:],
         begin: ([String]) throws -> Void = { _ in }, receive: ([[QueryValue]]) throws -> Bool
     ) throws -> QueryResult {
-        var hasBegun = false
-        let result = try stream(try plans.statement(text), parameters) { columns, rows in
-            if !hasBegun { try begin(columns) }
-            hasBegun = true
-            return try receive(rows)
-        }
-        if !hasBegun { try begin(result.columns) }
-        return result
+        try stream(try plans.statement(text), parameters, begin: begin, receive: receive)
     }
 
     /// Reads a query once, to be run with different parameters.

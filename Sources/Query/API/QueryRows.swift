@@ -90,17 +90,21 @@ public struct QueryRows: AsyncSequence, Sendable {
     }
 
     private func start() -> Run {
-        let run = Run()
+        let started = Run()
         // The thread has the stream and not the run, which nobody would let go of otherwise.
-        let stream = run.stream
+        let stream = started.stream
         QueryThread.start {
-            stream.finish(
-                Result {
-                    _ = try engine.stream(try statement(), parameters, stream.cancellation) { columns, rows in
-                        stream.send(rows.map { QueryRow(columns: columns, values: $0) })
-                    }
-                })
+            stream.finish(Result { try run(into: stream) })
         }
-        return run
+        return started
+    }
+
+    private func run(into stream: RowStream) throws {
+        var columns: [String] = []
+        _ = try engine.stream(try statement(), parameters, stream.cancellation) {
+            columns = $0
+        } receive: { rows in
+            stream.send(rows.map { QueryRow(columns: columns, values: $0) })
+        }
     }
 }

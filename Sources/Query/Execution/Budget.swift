@@ -33,6 +33,11 @@ final class Budget {
         if used > memory { throw .memoryExceeded(limit: memory) }
     }
 
+    /// Fails if so many bytes more could not be kept; for what is made at once and soon let go.
+    func require(bytes: Int) throws(QueryError) {
+        if bytes > memory - used { throw .memoryExceeded(limit: memory) }
+    }
+
     /// Counts bytes that are kept no longer.
     func release(bytes: Int) { used -= bytes }
 
