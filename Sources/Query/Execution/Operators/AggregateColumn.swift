@@ -19,7 +19,14 @@ struct AggregateColumn {
     init(_ aggregation: Aggregation) { self.aggregation = aggregation }
 
     /// Makes room for new groups.
-    mutating func grow(to groups: Int) {
+    mutating func grow(to groups: Int) throws(QueryError) {
+        if groups > 1, distinct.count > 0 {
+            for number in distinct.keysInUse {
+                try accumulators[0].add(.integer(Int64(bitPattern: number)))
+            }
+            distinct = IntegerTable()
+            usesAccumulators = true
+        }
         while accumulators.count < groups {
             accumulators.append(
                 Accumulator(aggregation.function.aggregate, isDistinct: aggregation.isDistinct))

@@ -67,7 +67,7 @@ extension AggregateOperator {
         }
         for result in finished {
             let rows = try result.get()
-            if merged == nil { merged = rows } else { merged?.merge(rows) }
+            if merged == nil { merged = rows } else { try merged?.merge(rows) }
         }
         return merged
     }
@@ -93,11 +93,11 @@ extension AggregateOperator {
 
 extension AggregatedRows {
     /// Adds the groups of other rows.
-    fileprivate mutating func merge(_ other: AggregatedRows) {
+    fileprivate mutating func merge(_ other: AggregatedRows) throws {
         for (group, key) in other.groups.values.enumerated() {
             let number = groups.number(of: key)
             for position in columns.indices {
-                columns[position].grow(to: groups.count)
+                try columns[position].grow(to: groups.count)
                 columns[position].add(group, of: other.columns[position], to: number)
             }
         }

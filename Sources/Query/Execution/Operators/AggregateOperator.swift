@@ -54,7 +54,7 @@ final class AggregateOperator: Operator {
             try execution.budget.work(batch.count)
             let numbers = try rows.groups.numbers(batch, execution)
             for position in aggregations.indices {
-                rows.columns[position].grow(to: rows.groups.count)
+                try rows.columns[position].grow(to: rows.groups.count)
                 try add(batch, numbers, aggregations[position], to: &rows.columns[position], execution)
             }
             try check(rows.columns)
@@ -84,8 +84,8 @@ final class AggregateOperator: Operator {
             result[key.variable] = Vector(groups.values.map { $0[position] })
         }
         for (position, aggregation) in aggregations.enumerated() {
-            rows.columns[position].grow(to: groups.count)
             do throws(QueryError) {
+                try rows.columns[position].grow(to: groups.count)
                 result[aggregation.result] = Vector(try rows.columns[position].results())
             } catch { throw error.located(at: aggregation.range) }
         }
