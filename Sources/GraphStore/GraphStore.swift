@@ -28,6 +28,8 @@ public final class GraphStore: Sendable {
 
     let mergingAfter: Int?
     let background = BackgroundMerge()
+    /// What the layers above keep with the store.
+    package let attachments = Attachments()
 
     private init(path: String, isReadOnly: Bool, mergingAfter: Int? = nil) throws(StoreError) {
         self.path = path

@@ -39,4 +39,24 @@ extension QueryError {
         QueryError(
             .type, "InvalidArgumentType", phase: .runtime, message, at: range, suggestion: suggestion)
     }
+
+    /// A value that is no number of rows.
+    static func rowCount(
+        _ value: QueryValue, of expression: BoundExpression, in clause: String
+    ) -> QueryError {
+        var range: SourceRange?
+        var subject = "this"
+        if case .parameter(let name, let place) = expression {
+            (range, subject) = (place, "the parameter `$\(name)`")
+        }
+        if case .integer = value {
+            return QueryError(
+                .syntax, "NegativeIntegerArgument", phase: .runtime,
+                "\(clause) takes a number of rows, and \(subject) is \(value.written), which is negative.",
+                at: range)
+        }
+        return QueryError(
+            .syntax, "InvalidArgumentType", phase: .runtime,
+            "\(clause) takes a whole number of rows, and \(subject) is \(value.written).", at: range)
+    }
 }

@@ -9,6 +9,8 @@ enum ValueLimits {
 
     /// How deep lists and maps may stand in one another; each level takes some of the stack of whatever walks them.
     static let nesting = 1_000
+    /// The elements of all lists and maps that lie within a list or map.
+    static let nestedElements = 1 << 24
 
     static func check(text bytes: Int) throws(QueryError) {
         guard bytes <= text else { throw .tooLarge("A text", of: bytes, "bytes", limit: text) }
@@ -24,12 +26,14 @@ enum ValueLimits {
 }
 
 extension QueryValue {
-    /// Fails for lists and maps that are nested too deep to be walked.
+    /// Fails for lists and maps that are nested too deep to be walked, or have too many elements in those within.
     ///
-    /// Only `reduce` and parameters can make such values; everything else nests as deep as the text of the query.
+    /// Only `reduce` and parameters can make such values; everything else nests as deep as the text of the query. A list of
+    /// one list twice, and so on, has endless elements though it takes little memory.
     /// - Complexity: O(size) at most.
     public func checkNesting() throws(QueryError) {
-        guard !isNested(deeperThan: ValueLimits.nesting) else {
+        var elements = 0
+        guard try !isNested(deeperThan: ValueLimits.nesting, counting: &elements) else {
             throw QueryError(
                 .resource, "ValueTooLarge", phase: .runtime,
                 "A value has more than \(ValueLimits.nesting) lists or maps in one another.",
@@ -37,11 +41,37 @@ extension QueryValue {
         }
     }
 
-    private func isNested(deeperThan depth: Int) -> Bool {
+    private func isNested(
+        deeperThan depth: Int, counting elements: inout Int
+    ) throws(QueryError) -> Bool {
         switch self {
-        case .list(let elements): depth == 0 || elements.contains { $0.isNested(deeperThan: depth - 1) }
-        case .map(let map): depth == 0 || map.entries.contains { $0.value.isNested(deeperThan: depth - 1) }
-        default: false
+        case .list(let list):
+            if depth == 0 { return true }
+            try Self.count(list.count, depth, &elements)
+            for element in list where try element.isNested(deeperThan: depth - 1, counting: &elements) {
+                return true
+            }
+            return false
+        case .map(let map):
+            if depth == 0 { return true }
+            try Self.count(map.count, depth, &elements)
+            for (_, value) in map.entries
+            where try value.isNested(deeperThan: depth - 1, counting: &elements) {
+                return true
+            }
+            return false
+        default: return false
+        }
+    }
+
+    /// Counts the elements of lists and maps that lie within others.
+    private static func count(_ more: Int, _ depth: Int, _ elements: inout Int) throws(QueryError) {
+        guard depth < ValueLimits.nesting else { return }
+        elements += more
+        guard elements <= ValueLimits.nestedElements else {
+            throw .tooLarge(
+                "A value of lists or maps in one another", of: elements, "elements or more",
+                limit: ValueLimits.nestedElements)
         }
     }
 }

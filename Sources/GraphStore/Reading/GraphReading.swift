@@ -6,6 +6,8 @@ import PropertyGraph
 public protocol GraphReading {
     /// Segment and delta as one.
     var source: GraphReadingSource { get }
+    /// The schema that the data is held to, or nil without one.
+    var schema: StoredSchema? { get }
 }
 
 /// Where a ``GraphReading`` reads.

@@ -20,6 +20,9 @@ public final class WriteTransaction: GraphReading {
     /// The schema that the change will be judged by, or nil without one.
     public var schema: StoredSchema? { record.storedSchema }
 
+    /// Whether the data conformed to the schema when the transaction began, as in ``Snapshot/conforms``.
+    public var conforms: Bool { record.conforms }
+
     /// Counts the schemas, as in ``Snapshot/schemaVersion``.
     public var schemaVersion: Int { record.schemaVersion }
 

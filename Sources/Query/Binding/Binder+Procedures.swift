@@ -75,7 +75,7 @@ extension Binder {
         guard isAlone else { throw .implicitArguments(procedure.name, at: call.name.range) }
         var arguments: [BoundExpression] = []
         for field in procedure.arguments {
-            guard parameters.contains(field.name) else {
+            guard parameters?.contains(field.name) ?? true else {
                 throw .missingArgument(field.name, of: procedure.name, at: call.name.range)
             }
             arguments.append(.parameter(field.name, call.name.range))

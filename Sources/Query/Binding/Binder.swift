@@ -14,8 +14,8 @@ struct Binder {
     let schema: PGSchema.Catalog?
     /// The names of labels, relationship types and keys that the store has, for suggestions and warnings.
     let vocabulary: Vocabulary
-    /// The names of the parameters that were given, for what only they can decide.
-    let parameters: Set<String>
+    /// The names of the parameters that were given, for what only they can decide; nil while they are not known.
+    let parameters: Set<String>?
     /// What the schema leaves possible; nil where it is not strict.
     let narrowing: SchemaNarrowing?
 
@@ -28,7 +28,7 @@ struct Binder {
 
     init(
         procedures: ProcedureRegistry, schema: PGSchema.Catalog?, vocabulary: Vocabulary,
-        parameters: Set<String>, narrowing: SchemaNarrowing? = nil
+        parameters: Set<String>?, narrowing: SchemaNarrowing? = nil
     ) {
         self.procedures = procedures
         self.schema = schema

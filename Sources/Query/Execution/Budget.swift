@@ -7,18 +7,35 @@ import QueryValues
 final class Budget {
     private let memory: Int
     private let deadline: ContinuousClock.Instant?
+    /// Where the query does not run in the task that waits for it.
+    private let cancellation: Cancellation?
     private var used = 0
     private var sinceCheck = 0
 
-    init(_ limits: QueryLimits) {
+    init(_ limits: QueryLimits, _ cancellation: Cancellation? = nil) {
+        self.cancellation = cancellation
         memory = limits.memory
         deadline = limits.time.map { ContinuousClock.now + $0 }
+    }
+
+    /// The same limits for another thread of the query.
+    func sibling() -> Budget { Budget(memory: memory, deadline, cancellation) }
+
+    private init(memory: Int, _ deadline: ContinuousClock.Instant?, _ cancellation: Cancellation?) {
+        self.memory = memory
+        self.deadline = deadline
+        self.cancellation = cancellation
     }
 
     /// Counts bytes that are kept.
     func keep(bytes: Int) throws(QueryError) {
         used += bytes
         if used > memory { throw .memoryExceeded(limit: memory) }
+    }
+
+    /// Fails if so many bytes more could not be kept; for what is made at once and soon let go.
+    func require(bytes: Int) throws(QueryError) {
+        if bytes > memory - used { throw .memoryExceeded(limit: memory) }
     }
 
     /// Counts bytes that are kept no longer.
@@ -37,20 +54,40 @@ final class Budget {
     func check() throws {
         sinceCheck = 0
         try Task<Never, Never>.checkCancellation()
+        try cancellation?.check()
         if let deadline, ContinuousClock.now > deadline { throw QueryError.timeExceeded() }
     }
 }
 
 extension QueryValue {
     /// About how many bytes the value takes.
+    ///
+    /// A list that holds one list twice, and so on, takes little memory and endless time to walk: counting ends when it is
+    /// clear that the value is too large for anybody.
     var footprint: Int {
+        var bytes = 0
+        addFootprint(to: &bytes)
+        return bytes
+    }
+
+    private static let largestFootprint = 1 << 32
+
+    private func addFootprint(to bytes: inout Int) {
+        bytes += 24
         switch self {
-        case .string(let text): 24 + (text.utf8.count > 15 ? text.utf8.count + 32 : 0)
-        case .list(let elements): 48 + elements.reduce(0) { $0 + $1.footprint }
-        case .map(let map): 48 + map.entries.reduce(0) { $0 + 24 + $1.value.footprint }
-        case .path(let path): 64 + 32 * path.nodes.count
-        case .localDateTime, .zonedDateTime, .duration, .stored: 72
-        default: 24
+        case .string(let text): if text.utf8.count > 15 { bytes += text.utf8.count + 32 }
+        case .list(let elements):
+            bytes += 24
+            for element in elements where bytes < Self.largestFootprint { element.addFootprint(to: &bytes) }
+        case .map(let map):
+            bytes += 24
+            for (key, value) in map.entries where bytes < Self.largestFootprint {
+                bytes += 16 + key.utf8.count
+                value.addFootprint(to: &bytes)
+            }
+        case .path(let path): bytes += 40 + 32 * path.nodes.count
+        case .localDateTime, .zonedDateTime, .duration, .stored: bytes += 48
+        default: break
         }
     }
 }

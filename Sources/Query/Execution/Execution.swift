@@ -13,6 +13,8 @@ final class Execution {
     /// Nil for a query that only reads.
     let writing: WriteTransaction?
     let parameters: [String: QueryValue]
+    /// All that CALL can run.
+    let procedures: ProcedureRegistry
     let context: EvaluationContext
     let budget: Budget
     /// The plans of the subqueries of expressions.
@@ -26,15 +28,19 @@ final class Execution {
     let columns: PropertyColumns
     /// Whether operators count their rows, for PROFILE.
     let profile: Profile?
+    /// A scan of which this thread takes portions, while others take the rest.
+    var scanCursor: (scan: Plan, cursor: ScanCursor)?
 
     init(
         reading: any GraphReading, writing: WriteTransaction?, parameters: [String: QueryValue],
-        context: EvaluationContext, budget: Budget, plan: PreparedPlan, profile: Profile? = nil
+        procedures: ProcedureRegistry, context: EvaluationContext, budget: Budget, plan: PreparedPlan,
+        profile: Profile? = nil
     ) {
         self.reading = reading
         graph = reading.source.graph
         self.writing = writing
         self.parameters = parameters
+        self.procedures = procedures
         self.context = context
         self.budget = budget
         self.plan = plan

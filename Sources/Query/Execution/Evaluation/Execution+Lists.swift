@@ -30,6 +30,8 @@ extension Execution {
             }
             ranges.append(owners.count - list.count..<owners.count)
             try budget.work(list.count + 1)
+            // What the bodies make of an element, and the lists of that, are there at once for all rows of the batch.
+            try budget.require(bytes: owners.count * 128)
         }
         var live = [Bool](repeating: false, count: batch.vectors.count)
         for body in bodies { body?.forEachVariable { live[$0.number] = true } }
@@ -116,6 +118,8 @@ extension Execution {
             let values = try evaluate(body, inner)
             for (position, row) in rows.enumerated() { results[row] = values[position] }
             step += 1
+            // Each step may nest lists as deep as the text does, or double what looks small.
+            if step.isMultiple(of: 8) { for row in rows { try results[row].checkNesting() } }
         }
     }
 

@@ -45,6 +45,13 @@ final class IntersectOperator: Operator {
         }
     }
 
+    private struct Hit {
+        let row: Int
+        let node: UInt32
+        let marked: UInt32
+        let walked: UInt32
+    }
+
     private func intersect(_ batch: Batch) throws -> Batch {
         let firsts = try execution.nodes(first.from, batch)
         let seconds = try execution.nodes(second.from, batch)
@@ -52,27 +59,25 @@ final class IntersectOperator: Operator {
         let marksSecond = batch.count > 1 && seconds[0] == seconds[1]
         let (marked, walked) = marksSecond ? (seconds, firsts) : (firsts, seconds)
         let (markedNeighbours, walkedNeighbours) = marksSecond ? (ofSecond, ofFirst) : (ofFirst, ofSecond)
-        var rows: [Int] = []
-        var nodes: [UInt32] = []
-        var edges: (marked: [UInt32], walked: [UInt32]) = ([], [])
-        while row < batch.count, rows.count < Batch.rows {
+        var hits: [Hit] = []
+        hits.reserveCapacity(Batch.rows * 2)
+        let marks = marks
+        while row < batch.count, hits.count < Batch.rows {
             let current = row
             row += 1
             guard marked[current] != Vector.none, walked[current] != Vector.none else { continue }
             try marks.mark(marked[current], markedNeighbours, isSecond: marksSecond)
             try walkedNeighbours.forEachCommon(of: walked[current], with: marks, execution) { edge, other in
-                marks.forEachEdge(to: other) { markedEdge in
-                    rows.append(current)
-                    nodes.append(other)
-                    edges.marked.append(markedEdge)
-                    edges.walked.append(edge)
+                marks.forEachEdge(to: other) { marked in
+                    hits.append(Hit(row: current, node: other, marked: marked, walked: edge))
                 }
             }
         }
-        var result = batch.gathered(rows)
-        result[first.to] = .nodes(nodes)
-        result[first.relationship] = .relationships(marksSecond ? edges.walked : edges.marked)
-        result[second.relationship] = .relationships(marksSecond ? edges.marked : edges.walked)
+        var result = batch.gathered(hits.map(\.row))
+        let (markedEdges, walkedEdges) = (hits.map(\.marked), hits.map(\.walked))
+        result[first.to] = .nodes(hits.map(\.node))
+        result[first.relationship] = .relationships(marksSecond ? walkedEdges : markedEdges)
+        result[second.relationship] = .relationships(marksSecond ? markedEdges : walkedEdges)
         result = try execution.distinct(result, first)
         result = try execution.distinct(result, second)
         guard !first.labels.isEmpty, result.count > 0 else { return result }

@@ -5,45 +5,46 @@ final class NodeMarks {
     private var owner: (node: UInt32, isSecond: Bool)?
     /// A bit for every node there can be: whoever asks names a node of the same graph.
     private let words: UnsafeMutableBufferPointer<UInt64>
-    /// Relationships by the node they lead to, ascending once they are asked for.
-    private var edges: [(other: UInt32, edge: UInt32)] = []
-    private var isSorted = false
+    /// For a marked node, the position behind its first entry; what it is for others means nothing.
+    private let firsts: UnsafeMutableBufferPointer<UInt32>
+    private var entries: [(other: UInt32, edge: UInt32, next: UInt32)] = []
 
     init(_ graph: StoreGraph) {
         words = .allocate(capacity: graph.nodeBound / 64 + 1)
         words.initialize(repeating: 0)
+        firsts = .allocate(capacity: graph.nodeBound + 1)
     }
 
-    deinit { words.deallocate() }
+    deinit {
+        words.deallocate()
+        firsts.deallocate()
+    }
 
     /// Marks the neighbours of a node instead of those of the one before.
     func mark(_ node: UInt32, _ neighbours: DirectedNeighbours, isSecond: Bool) throws {
         if let owner, owner == (node, isSecond) { return }
-        for (other, _) in edges { words[Int(other >> 6)] = 0 }
-        edges.removeAll(keepingCapacity: true)
-        try neighbours.forEach(of: node) { edge, other in edges.append((other, edge)) }
-        for (other, _) in edges { words[Int(other >> 6)] |= 1 << UInt64(other & 63) }
-        isSorted = false
+        for entry in entries { words[Int(entry.other >> 6)] = 0 }
+        entries.removeAll(keepingCapacity: true)
+        try neighbours.forEach(of: node) { edge, other in
+            let next = contains(other) ? firsts[Int(other)] : 0
+            entries.append((other, edge, next))
+            firsts[Int(other)] = UInt32(entries.count)
+            words[Int(other >> 6)] |= 1 << UInt64(other & 63)
+        }
         owner = (node, isSecond)
     }
 
     @inline(__always)
     func contains(_ node: UInt32) -> Bool { words[Int(node >> 6)] >> UInt64(node & 63) & 1 != 0 }
 
-    /// Calls `body` with each relationship that leads to a node.
+    /// Calls `body` with each relationship that leads to a marked node.
+    @inline(__always)
     func forEachEdge(to node: UInt32, _ body: (UInt32) -> Void) {
-        if !isSorted {
-            edges.sort { ($0.other, $0.edge) < ($1.other, $1.edge) }
-            isSorted = true
-        }
-        var (low, high) = (0, edges.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if edges[middle].other < node { low = middle + 1 } else { high = middle }
-        }
-        while low < edges.count, edges[low].other == node {
-            body(edges[low].edge)
-            low += 1
+        var position = firsts[Int(node)]
+        while position != 0 {
+            let entry = entries[Int(position) - 1]
+            body(entry.edge)
+            position = entry.next
         }
     }
 }
@@ -63,7 +64,8 @@ extension DirectedNeighbours {
             try outgoing.forEachCommon(of: node, with: marks, leavingOutLoops: false, execution, body)
         }
         if let incoming {
-            try incoming.forEachCommon(of: node, with: marks, leavingOutLoops: outgoing != nil, execution, body)
+            try incoming.forEachCommon(
+                of: node, with: marks, leavingOutLoops: outgoing != nil, execution, body)
         }
     }
 }

@@ -29,7 +29,10 @@ extension Plan {
         case .intersect(let first, let second):
             IntersectOperator(execution, self, input: input, first, second)
         case .connect(let expansion): ConnectOperator(execution, self, input: input, expansion)
-        case .repeatedly(let walk): RepeatedExpandOperator(execution, self, input: input, walk)
+        case .repeatedly(let walk):
+            walk.isReachability
+                ? ReachOperator(execution, self, input: input, walk)
+                : RepeatedExpandOperator(execution, self, input: input, walk)
         case .group(let walk): GroupOperator(execution, self, input: input, walk)
         case .shortest(let walk): ShortestOperator(execution, self, input: input, walk)
         case .filter(let conditions): FilterOperator(execution, self, input: input, conditions)

@@ -17,7 +17,9 @@ final class ProcedureOperator: Operator {
             var columns = [VectorBuilder](repeating: VectorBuilder(), count: call.outputs.count)
             for row in 0..<batch.count {
                 let found = try call.procedure.rows(
-                    arguments.map { $0[row] }, ProcedureContext(graph: execution.reading))
+                    arguments.map { $0[row] },
+                    ProcedureContext(graph: execution.reading, procedures: execution.procedures))
+                try execution.budget.work(found.count + 1)
                 // A procedure without columns is called for its effect and leaves rows as they are.
                 if call.procedure.columns.isEmpty { rows.append(row) }
                 for values in found where !call.procedure.columns.isEmpty {

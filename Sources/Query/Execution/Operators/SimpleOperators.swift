@@ -180,16 +180,8 @@ final class PageOperator: Operator {
 extension Execution {
     /// The number of SKIP or LIMIT.
     func rowCount(_ expression: BoundExpression, _ clause: String) throws -> Int {
-        switch try value(expression, .single(variables: plan.width)) {
-        case .integer(let number) where number >= 0: return Int(number)
-        case .integer(let number):
-            throw QueryError(
-                .syntax, "NegativeIntegerArgument", phase: .runtime,
-                "\(clause) takes a number of rows, and \(number) is negative.")
-        case let value:
-            throw QueryError(
-                .syntax, "InvalidArgumentType", phase: .runtime,
-                "\(clause) takes a whole number of rows, and this is \(value.written).")
-        }
+        let value = try value(expression, .single(variables: plan.width))
+        if case .integer(let number) = value, number >= 0 { return Int(number) }
+        throw QueryError.rowCount(value, of: expression, in: clause)
     }
 }

@@ -12,7 +12,10 @@ public struct ElementCount: Sendable, Equatable {
     public internal(set) var keys: [String]
 }
 
-extension Snapshot {
+extension GraphReading {
+    private var graph: StoreGraph { source.graph }
+    private var segment: Segment? { source.graph.segment }
+
     /// The nodes by label set, in the order of the labels.
     ///
     /// - Complexity: O(tables + changed nodes).

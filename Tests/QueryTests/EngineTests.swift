@@ -1,4 +1,0 @@
-import GraphStore
-import Query
-import QueryValues
-import Testing
