@@ -31,7 +31,8 @@ final class Execution {
 
     init(
         reading: any GraphReading, writing: WriteTransaction?, parameters: [String: QueryValue],
-        procedures: ProcedureRegistry, context: EvaluationContext, budget: Budget, plan: PreparedPlan, profile: Profile? = nil
+        procedures: ProcedureRegistry, context: EvaluationContext, budget: Budget, plan: PreparedPlan,
+        profile: Profile? = nil
     ) {
         self.reading = reading
         graph = reading.source.graph
