@@ -36,7 +36,7 @@ public struct QueryRows: AsyncSequence, Sendable {
 
     /// Runs the query and returns all rows and what else there is to tell: changes, warnings, the plan.
     ///
-    /// - Throws: ``Cypher/QueryError``; `CancellationError` when the task is cancelled.
+    /// - Throws: `QueryError`; `CancellationError` when the task is cancelled.
     public func collect() async throws -> QueryResult {
         try await QueryThread.run { cancellation in
             try engine.collect(try statement(), parameters, cancellation)
@@ -45,7 +45,7 @@ public struct QueryRows: AsyncSequence, Sendable {
 
     /// Runs the query and returns its result by columns.
     ///
-    /// - Throws: ``Cypher/QueryError``; `CancellationError` when the task is cancelled.
+    /// - Throws: `QueryError`; `CancellationError` when the task is cancelled.
     public func columns() async throws -> QueryColumns {
         try await QueryThread.run { cancellation in
             try engine.columns(try statement(), parameters, cancellation)
@@ -66,7 +66,7 @@ public struct QueryRows: AsyncSequence, Sendable {
 
         /// The next row; nil when there are no more.
         ///
-        /// - Throws: ``Cypher/QueryError``; `CancellationError` when the task is cancelled.
+        /// - Throws: `QueryError`; `CancellationError` when the task is cancelled.
         public mutating func next(
             isolation actor: isolated (any Actor)? = #isolation
         ) async throws -> QueryRow? {

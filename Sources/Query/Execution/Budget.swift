@@ -43,7 +43,7 @@ final class Budget {
 
     /// To be called at least for every thousands of steps: it looks at the clock now and then.
     ///
-    /// - Throws: `CancellationError`, or ``QueryError`` when the time is over.
+    /// - Throws: `CancellationError`, or `QueryError` when the time is over.
     func work(_ steps: Int = 1) throws {
         sinceCheck += steps
         guard sinceCheck >= 16_384 else { return }

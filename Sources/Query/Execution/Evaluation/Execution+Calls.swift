@@ -38,7 +38,8 @@ extension Execution {
         for row in 0..<rows {
             let arguments = vectors.map { $0[row] }
             guard !arguments.contains(where: \.isNull) else { continue }
-            count = count.addingReportingOverflow(Int(clamping: try IntegerRange(arguments).count)).partialValue
+            count =
+                count.addingReportingOverflow(Int(clamping: try IntegerRange(arguments).count)).partialValue
             try budget.require(bytes: count > 1 << 40 || count < 0 ? .max : count * 24)
         }
     }
