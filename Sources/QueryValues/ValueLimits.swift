@@ -9,6 +9,8 @@ enum ValueLimits {
 
     /// How deep lists and maps may stand in one another; each level takes some of the stack of whatever walks them.
     static let nesting = 1_000
+    /// The elements of all lists and maps that lie within a list or map.
+    static let nestedElements = 1 << 24
 
     static func check(text bytes: Int) throws(QueryError) {
         guard bytes <= text else { throw .tooLarge("A text", of: bytes, "bytes", limit: text) }
@@ -24,7 +26,7 @@ enum ValueLimits {
 }
 
 extension QueryValue {
-    /// Fails for lists and maps that are nested too deep to be walked, or have too many elements in all.
+    /// Fails for lists and maps that are nested too deep to be walked, or have too many elements in those within.
     ///
     /// Only `reduce` and parameters can make such values; everything else nests as deep as the text of the query. A list of
     /// one list twice, and so on, has endless elements though it takes little memory.
@@ -45,22 +47,31 @@ extension QueryValue {
         switch self {
         case .list(let list):
             if depth == 0 { return true }
-            elements += list.count
-            try ValueLimits.check(list: elements)
+            try Self.count(list.count, depth, &elements)
             for element in list where try element.isNested(deeperThan: depth - 1, counting: &elements) {
                 return true
             }
             return false
         case .map(let map):
             if depth == 0 { return true }
-            elements += map.count
-            try ValueLimits.check(list: elements)
+            try Self.count(map.count, depth, &elements)
             for (_, value) in map.entries
             where try value.isNested(deeperThan: depth - 1, counting: &elements) {
                 return true
             }
             return false
         default: return false
+        }
+    }
+
+    /// Counts the elements of lists and maps that lie within others.
+    private static func count(_ more: Int, _ depth: Int, _ elements: inout Int) throws(QueryError) {
+        guard depth < ValueLimits.nesting else { return }
+        elements += more
+        guard elements <= ValueLimits.nestedElements else {
+            throw .tooLarge(
+                "A value of lists or maps in one another", of: elements, "elements or more",
+                limit: ValueLimits.nestedElements)
         }
     }
 }

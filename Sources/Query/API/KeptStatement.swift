@@ -30,7 +30,9 @@ final class KeptStatement: Sendable {
         let binder = Binder(
             procedures: procedures, schema: schema?.catalog, vocabulary: try Vocabulary(state.graph),
             parameters: parameters, narrowing: state.conforms ? schema?.narrowing : nil)
-        let plan = Planner.plan(try binder.bind(query), Statistics(state.graph))
+        let bound = try binder.bind(query)
+        try bound.requireReasonableSize()
+        let plan = Planner.plan(bound, Statistics(state.graph))
         known.withLock { $0 = (key, plan) }
         return plan
     }

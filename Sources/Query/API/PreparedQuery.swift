@@ -51,7 +51,7 @@ public struct PreparedQuery: Sendable {
 
     /// Runs the query and returns all rows.
     ///
-    /// - Throws: ``Cypher/QueryError``, also where a parameter is missing or of a wrong type, whether or not the query would
+    /// - Throws: `QueryError`, also where a parameter is missing or of a wrong type, whether or not the query would
     ///   get as far as to use it; `CancellationError` when the task is cancelled.
     public func run(_ parameters: [String: QueryValue] = [:]) throws -> QueryResult {
         try uses.check(parameters)

@@ -38,7 +38,7 @@ public struct QueryColumns: Sendable {
 
     /// The values of a column as a Swift type, such as `Int?` where there are nulls among whole numbers.
     ///
-    /// - Throws: ``Cypher/QueryError`` where no column is called so, or some value is of another type.
+    /// - Throws: `QueryError` where no column is called so, or some value is of another type.
     public func decode<Wanted: QueryValueConvertible>(
         _ type: Wanted.Type, _ name: String
     ) throws(QueryError) -> [Wanted] {

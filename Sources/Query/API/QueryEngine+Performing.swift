@@ -20,29 +20,37 @@ extension QueryEngine {
     /// Runs a statement and hands on its rows, those of a query that writes once it has committed.
     func stream(
         _ statement: KeptStatement, _ parameters: [String: QueryValue], _ cancellation: Cancellation? = nil,
-        _ receive: (_ columns: [String], _ rows: [[QueryValue]]) throws -> Bool
+        begin: ([String]) throws -> Void, receive: ([[QueryValue]]) throws -> Bool
     ) throws -> QueryResult {
+        var hasBegun = false
         var written: [[QueryValue]] = []
-        var result = try perform(statement, parameters, cancellation) { portion in
-            guard portion.isWriting else {
-                return try receive(portion.columns, try portion.rows(areKept: false))
-            }
+        var result = try perform(statement, parameters, cancellation) { columns in
+            try begin(columns)
+            hasBegun = true
+        } receive: { portion in
+            guard portion.isWriting else { return try receive(try portion.rows(areKept: false)) }
             written += try portion.rows(areKept: true)
             return true
         }
+        if !hasBegun { try begin(result.columns) }
         written += result.rows
         result.rows = []
-        if !written.isEmpty { _ = try receive(result.columns, written) }
+        if !written.isEmpty { _ = try receive(written) }
         return result
     }
 
     /// Runs a statement and hands on its rows as they are found, within the transaction.
     ///
-    /// - Parameter receive: Takes some rows, and returns false when no more are wanted.
+    /// - Parameters:
+    ///   - kept: The statement.
+    ///   - parameters: Values for its parameters.
+    ///   - cancellation: Where the query does not run in the task that waits for it.
+    ///   - begin: Hears the names of the columns of a query that only reads.
+    ///   - receive: Takes some rows, and returns false when no more are wanted.
     /// - Returns: Everything but those rows.
     func perform(
         _ kept: KeptStatement, _ parameters: [String: QueryValue], _ cancellation: Cancellation?,
-        _ receive: (ResultPortion) throws -> Bool
+        begin: ([String]) throws -> Void = { _ in }, receive: (ResultPortion) throws -> Bool
     ) throws -> QueryResult {
         try cancellation?.check()
         for value in parameters.values { try value.checkNesting() }
@@ -51,14 +59,15 @@ extension QueryEngine {
             case .schema(let script, let range):
                 return try apply(schema: script, range, kept.statement.mode, cancellation)
             case .query(let query):
-                return try perform(query, kept, parameters, cancellation, receive)
+                return try perform(query, kept, parameters, cancellation, begin, receive)
             }
         } catch let error as StoreError { throw QueryError(error) }
     }
 
     private func perform(
         _ query: Cypher.Query, _ kept: KeptStatement, _ parameters: [String: QueryValue],
-        _ cancellation: Cancellation?, _ receive: (ResultPortion) throws -> Bool
+        _ cancellation: Cancellation?, _ begin: ([String]) throws -> Void,
+        _ receive: (ResultPortion) throws -> Bool
     ) throws -> QueryResult {
         let names = Set(parameters.keys)
         let mode = kept.statement.mode
@@ -75,6 +84,7 @@ extension QueryEngine {
         }
         return try store.read { snapshot in
             let plan = try kept.plan(query, names, StoreState(snapshot), plans, procedures)
+            try begin(plan.columns)
             if mode == .explain {
                 return QueryResult(
                     columns: plan.columns, rows: [], warnings: plan.warnings, plan: plan.description())

@@ -6,7 +6,7 @@ import QueryValues
 extension QueryEngine {
     /// CREATE GRAPH TYPE and its kin: the store is held to the schema from now on.
     ///
-    /// - Throws: ``Cypher/QueryError`` with the first thing that is wrong with the text, or with the validator's words where
+    /// - Throws: `QueryError` with the first thing that is wrong with the text, or with the validator's words where
     ///   the data does not conform; the store is as it was then.
     func apply(
         schema script: String, _ range: SourceRange, _ mode: Statement.Mode, _ cancellation: Cancellation?

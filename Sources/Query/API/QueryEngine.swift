@@ -10,7 +10,7 @@ import QueryValues
 ///
 /// A query that only reads sees one commit; one that writes is one transaction, checked by the schema as a whole.
 /// Plans are kept with the store and used again for the same text, by all engines of the store. May be used by many threads
-/// at once. To await a result rather than wait for it, see ``GraphStore/GraphStore/query(_:_:)-([String:QueryValue],_)``.
+/// at once. To await a result rather than wait for it, see `GraphStore.query`.
 public final class QueryEngine: Sendable {
     /// The store.
     public let store: GraphStore
@@ -40,7 +40,7 @@ public final class QueryEngine: Sendable {
 
     /// Runs a query and returns all rows, which count as memory that it keeps.
     ///
-    /// - Throws: ``Cypher/QueryError``; `CancellationError` when the task is cancelled.
+    /// - Throws: `QueryError`; `CancellationError` when the task is cancelled.
     public func run(_ text: String, _ parameters: [String: QueryValue] = [:]) throws -> QueryResult {
         try collect(try plans.statement(text), parameters)
     }
@@ -55,19 +55,12 @@ public final class QueryEngine: Sendable {
     ///   - begin: Hears the names of the columns before there are rows, and also where there are none.
     ///   - receive: Takes some rows, and returns false when no more are wanted.
     /// - Returns: Everything but the rows.
-    /// - Throws: ``Cypher/QueryError``, what `receive` throws; `CancellationError` when the task is cancelled.
+    /// - Throws: `QueryError`, what `receive` throws; `CancellationError` when the task is cancelled.
     public func run(
         _ text: String, _ parameters: [String: QueryValue] = [:],
         begin: ([String]) throws -> Void = { _ in }, receive: ([[QueryValue]]) throws -> Bool
     ) throws -> QueryResult {
-        var hasBegun = false
-        let result = try stream(try plans.statement(text), parameters) { columns, rows in
-            if !hasBegun { try begin(columns) }
-            hasBegun = true
-            return try receive(rows)
-        }
-        if !hasBegun { try begin(result.columns) }
-        return result
+        try stream(try plans.statement(text), parameters, begin: begin, receive: receive)
     }
 
     /// Reads a query once, to be run with different parameters.
@@ -75,7 +68,7 @@ public final class QueryEngine: Sendable {
     ///     let born = try engine.prepare("MATCH (p:Person {name: $name}) RETURN p.born")
     ///     for name in names { try born.run(["name": .string(name)]) }
     ///
-    /// - Throws: ``Cypher/QueryError``, if the text is no query or means nothing in the store as it is.
+    /// - Throws: `QueryError`, if the text is no query or means nothing in the store as it is.
     public func prepare(_ text: String) throws -> PreparedQuery {
         try PreparedQuery(self, try plans.statement(text))
     }

@@ -28,7 +28,7 @@ public struct QueryRow: Sendable {
 
     /// The value of a column as a Swift type.
     ///
-    /// - Throws: ``Cypher/QueryError`` where no column is called so, or its value is of another type.
+    /// - Throws: `QueryError` where no column is called so, or its value is of another type.
     public func decode<Wanted: QueryValueConvertible>(
         _ type: Wanted.Type, _ column: String
     ) throws(QueryError) -> Wanted {
@@ -38,7 +38,7 @@ public struct QueryRow: Sendable {
 
     /// The value at a position among the columns as a Swift type.
     ///
-    /// - Throws: ``Cypher/QueryError`` where there are fewer columns, or the value is of another type.
+    /// - Throws: `QueryError` where there are fewer columns, or the value is of another type.
     public func decode<Wanted: QueryValueConvertible>(
         _ type: Wanted.Type, at position: Int
     ) throws(QueryError) -> Wanted {

@@ -36,7 +36,7 @@ public struct QueryRows: AsyncSequence, Sendable {
 
     /// Runs the query and returns all rows and what else there is to tell: changes, warnings, the plan.
     ///
-    /// - Throws: ``Cypher/QueryError``; `CancellationError` when the task is cancelled.
+    /// - Throws: `QueryError`; `CancellationError` when the task is cancelled.
     public func collect() async throws -> QueryResult {
         try await QueryThread.run { cancellation in
             try engine.collect(try statement(), parameters, cancellation)
@@ -45,7 +45,7 @@ public struct QueryRows: AsyncSequence, Sendable {
 
     /// Runs the query and returns its result by columns.
     ///
-    /// - Throws: ``Cypher/QueryError``; `CancellationError` when the task is cancelled.
+    /// - Throws: `QueryError`; `CancellationError` when the task is cancelled.
     public func columns() async throws -> QueryColumns {
         try await QueryThread.run { cancellation in
             try engine.columns(try statement(), parameters, cancellation)
@@ -66,7 +66,7 @@ public struct QueryRows: AsyncSequence, Sendable {
 
         /// The next row; nil when there are no more.
         ///
-        /// - Throws: ``Cypher/QueryError``; `CancellationError` when the task is cancelled.
+        /// - Throws: `QueryError`; `CancellationError` when the task is cancelled.
         public mutating func next(
             isolation actor: isolated (any Actor)? = #isolation
         ) async throws -> QueryRow? {
@@ -90,17 +90,21 @@ public struct QueryRows: AsyncSequence, Sendable {
     }
 
     private func start() -> Run {
-        let run = Run()
+        let started = Run()
         // The thread has the stream and not the run, which nobody would let go of otherwise.
-        let stream = run.stream
+        let stream = started.stream
         QueryThread.start {
-            stream.finish(
-                Result {
-                    _ = try engine.stream(try statement(), parameters, stream.cancellation) { columns, rows in
-                        stream.send(rows.map { QueryRow(columns: columns, values: $0) })
-                    }
-                })
+            stream.finish(Result { try run(into: stream) })
         }
-        return run
+        return started
+    }
+
+    private func run(into stream: RowStream) throws {
+        var columns: [String] = []
+        _ = try engine.stream(try statement(), parameters, stream.cancellation) {
+            columns = $0
+        } receive: { rows in
+            stream.send(rows.map { QueryRow(columns: columns, values: $0) })
+        }
     }
 }

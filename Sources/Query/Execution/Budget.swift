@@ -18,10 +18,24 @@ final class Budget {
         deadline = limits.time.map { ContinuousClock.now + $0 }
     }
 
+    /// The same limits for another thread of the query.
+    func sibling() -> Budget { Budget(memory: memory, deadline, cancellation) }
+
+    private init(memory: Int, _ deadline: ContinuousClock.Instant?, _ cancellation: Cancellation?) {
+        self.memory = memory
+        self.deadline = deadline
+        self.cancellation = cancellation
+    }
+
     /// Counts bytes that are kept.
     func keep(bytes: Int) throws(QueryError) {
         used += bytes
         if used > memory { throw .memoryExceeded(limit: memory) }
+    }
+
+    /// Fails if so many bytes more could not be kept; for what is made at once and soon let go.
+    func require(bytes: Int) throws(QueryError) {
+        if bytes > memory - used { throw .memoryExceeded(limit: memory) }
     }
 
     /// Counts bytes that are kept no longer.
@@ -29,7 +43,7 @@ final class Budget {
 
     /// To be called at least for every thousands of steps: it looks at the clock now and then.
     ///
-    /// - Throws: `CancellationError`, or ``QueryError`` when the time is over.
+    /// - Throws: `CancellationError`, or `QueryError` when the time is over.
     func work(_ steps: Int = 1) throws {
         sinceCheck += steps
         guard sinceCheck >= 16_384 else { return }

@@ -28,10 +28,13 @@ final class Execution {
     let columns: PropertyColumns
     /// Whether operators count their rows, for PROFILE.
     let profile: Profile?
+    /// A scan of which this thread takes portions, while others take the rest.
+    var scanCursor: (scan: Plan, cursor: ScanCursor)?
 
     init(
         reading: any GraphReading, writing: WriteTransaction?, parameters: [String: QueryValue],
-        procedures: ProcedureRegistry, context: EvaluationContext, budget: Budget, plan: PreparedPlan, profile: Profile? = nil
+        procedures: ProcedureRegistry, context: EvaluationContext, budget: Budget, plan: PreparedPlan,
+        profile: Profile? = nil
     ) {
         self.reading = reading
         graph = reading.source.graph

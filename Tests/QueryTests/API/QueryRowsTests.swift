@@ -119,11 +119,11 @@ struct QueryRowsTests {
         "need not come at all for the query to be cancelled",
         arguments: [
             "MATCH (a:Person), (b:Person), (c:Person), (d:Person) RETURN count(*)",
-            "MATCH (a:Person), (b:Person), (c:Person), (d:Person) WHERE a.number < 0 RETURN a",
+            "MATCH (a:Person), (b:Person), (c:Person), (d:Person) WHERE a.number + d.number < 0 RETURN a",
             "MATCH (a:Person), (b:Person), (c:Person), (d:Person) CREATE (:Pair)",
             "MATCH (a:Person)-[:KNOWS*]-(b:Person)-[:KNOWS*]-(c), (d:Person) RETURN sum(a.number + d.number)",
-            "UNWIND range(1, 100000000) AS n WITH n WHERE n < 0 RETURN n",
-            "RETURN reduce(s = 0, n IN range(1, 60000000) | s + n)",
+            "UNWIND range(1, 3000) AS n UNWIND range(1, 3000) AS m WITH n, m WHERE n + m < 0 RETURN n",
+            "RETURN reduce(s = 0, n IN range(1, 3000000) | s + n)",
         ])
     func cancelledBeforeRows(query: String) async throws {
         let sample = try SampleStore.people(100, limits: QueryLimits(memory: 1 << 30))

@@ -20,6 +20,7 @@ extension Execution {
         let vectors = try arguments.map { try evaluate($0, batch) }
         do throws(QueryError) {
             let isConstant = vectors.allSatisfy { if case .constant = $0 { true } else { false } }
+            if function.name == "range" { try requireRoom(forRanges: vectors, isConstant ? 1 : batch.count) }
             if isConstant, function.isDeterministic, batch.count > 0 {
                 return .constant(try function.apply(vectors.map { $0[0] }, context))
             }
@@ -29,6 +30,18 @@ extension Execution {
             }
             return builder.finish()
         } catch { throw error.located(at: range) }
+    }
+
+    /// `range` makes much of little: its lists are counted before they are made.
+    private func requireRoom(forRanges vectors: [Vector], _ rows: Int) throws(QueryError) {
+        var count = 0
+        for row in 0..<rows {
+            let arguments = vectors.map { $0[row] }
+            guard !arguments.contains(where: \.isNull) else { continue }
+            count =
+                count.addingReportingOverflow(Int(clamping: try IntegerRange(arguments).count)).partialValue
+            try budget.require(bytes: count > 1 << 40 || count < 0 ? .max : count * 24)
+        }
     }
 
     /// A function that reads the graph, or takes its elements apart.

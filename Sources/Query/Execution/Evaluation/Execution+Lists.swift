@@ -30,6 +30,8 @@ extension Execution {
             }
             ranges.append(owners.count - list.count..<owners.count)
             try budget.work(list.count + 1)
+            // What the bodies make of an element, and the lists of that, are there at once for all rows of the batch.
+            try budget.require(bytes: owners.count * 128)
         }
         var live = [Bool](repeating: false, count: batch.vectors.count)
         for body in bodies { body?.forEachVariable { live[$0.number] = true } }

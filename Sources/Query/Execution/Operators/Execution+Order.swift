@@ -7,7 +7,8 @@ extension Execution {
         let vectors = try keys.map { try evaluate($0.expression, batch) }
         let columns = vectors.map { SortColumn($0, count: batch.count) }
         let descending = keys.map(\.isDescending)
-        func precedes(_ left: Int, _ right: Int) -> Bool {
+        func precedes(_ left: Int, _ right: Int) throws -> Bool {
+            try budget.work()
             for position in columns.indices {
                 let order = columns[position].order(left, right)
                 if order != 0 { return (order < 0) != descending[position] }
@@ -15,16 +16,16 @@ extension Execution {
             return left < right
         }
         guard wanted <= 256, wanted < batch.count / 2 else {
-            return Array((0..<batch.count).sorted(by: precedes).prefix(wanted))
+            return Array(try (0..<batch.count).sorted(by: precedes).prefix(wanted))
         }
         // Few of many: most rows are only compared with the last of those that are kept.
         var kept: [Int] = []
         for row in 0..<batch.count {
             if kept.count == wanted {
-                guard let last = kept.last, precedes(row, last) else { continue }
+                guard let last = kept.last, try precedes(row, last) else { continue }
                 kept.removeLast()
             }
-            let place = kept.partitioningIndex { precedes(row, $0) }
+            let place = try kept.partitioningIndex { try precedes(row, $0) }
             kept.insert(row, at: place)
         }
         return kept
@@ -33,11 +34,11 @@ extension Execution {
 
 extension [Int] {
     /// The first position of a sorted array from which a condition holds.
-    fileprivate func partitioningIndex(where holds: (Int) -> Bool) -> Int {
+    fileprivate func partitioningIndex(where holds: (Int) throws -> Bool) rethrows -> Int {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
-            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+            if try holds(self[middle]) { high = middle } else { low = middle + 1 }
         }
         return low
     }

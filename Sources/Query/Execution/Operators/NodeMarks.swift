@@ -64,7 +64,8 @@ extension DirectedNeighbours {
             try outgoing.forEachCommon(of: node, with: marks, leavingOutLoops: false, execution, body)
         }
         if let incoming {
-            try incoming.forEachCommon(of: node, with: marks, leavingOutLoops: outgoing != nil, execution, body)
+            try incoming.forEachCommon(
+                of: node, with: marks, leavingOutLoops: outgoing != nil, execution, body)
         }
     }
 }

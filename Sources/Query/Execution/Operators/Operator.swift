@@ -26,6 +26,7 @@ class Operator {
         try execution.budget.work(64)
         guard let profile = execution.profile else {
             guard var batch = try next() else { return nil }
+            try execution.budget.work(batch.count)
             batch.keep(only: plan.live)
             return batch
         }
