@@ -30,7 +30,8 @@ extension QueryError {
 
     static func missingParameter(_ name: String, at range: SourceRange) -> QueryError {
         QueryError(
-            .parameterMissing, "MissingParameter", phase: .runtime, "The parameter `$\(name)` was not given.",
+            .parameterMissing, "MissingParameter", phase: .compileTime,
+            "The parameter `$\(name)` was not given.",
             at: range, suggestion: "Pass a value for `\(name)`.")
     }
 
