@@ -2,19 +2,21 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release exercise demo test bench bench-validate bench-store tck crash format lint fuzz docs clean data-is-named
+.PHONY: help setup build release exercise demo test bench bench-validate bench-store bench-query tck crash format lint fuzz docs clean data-is-named
 
 # How long `make fuzz` gives each target.
 SECONDS := 600
 
-# The folder of the openCypher TCK, and options of its runner: --filter TEXT, --verbose, --folder, --write FILE, --workers N.
+# The folder of the openCypher TCK.
 TCK := $(or $(ESPALIER_TCK),../shared/tck)
+
+# What else `make tck` (--filter TEXT, --verbose, --folder, --write FILE, --workers N) or `make bench-query` is told (--help lists it).
 OPTIONS :=
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
-demo: release ## validate the two examples, fraud and Debian, draw their schemas, and import Debian into a store
+demo: release ## run the two examples: validate fraud and Debian, draw their schemas, store them, and ask Debian five questions
 	Examples/fraud/run
 	Examples/debian/run
 	@for file in Examples/*/schema.svg; do echo "The schema as a drawing: $$file"; done
@@ -40,7 +42,7 @@ build: setup ## build for debugging
 release: setup ## build the command, optimised: .build/release/espalier
 	swift build --configuration release --product espalier
 
-bench: bench-validate bench-store ## run every benchmark beside its peers (DATA=DIR for the generated files)
+bench: bench-validate bench-store bench-query ## run every benchmark beside its peers (DATA=DIR for the generated files)
 
 bench-validate: data-is-named release ## measure validation beside DuckDB; DATA=DIR holds the generated files
 	@scripts/setup --bench
@@ -49,6 +51,11 @@ bench-validate: data-is-named release ## measure validation beside DuckDB; DATA=
 bench-store: data-is-named exercise ## measure imports beside Kuzu and Ladybug, commits, and reading; DATA=DIR holds the generated files
 	@scripts/setup --bench
 	Benchmarks/store/run "$(DATA)"
+
+bench-query: data-is-named release ## measure ten queries beside Kuzu, Ladybug, DuckDB, SQLite and KGLite; DATA=DIR holds the generated files
+	@scripts/setup --bench
+	swift build --configuration release --product QueryExercise
+	Benchmarks/query/run "$(DATA)" $(OPTIONS)
 
 exercise: release
 	swift build --configuration release --product StoreExercise

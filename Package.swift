@@ -41,6 +41,8 @@ let package = Package(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(
             name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        // macOS has it without a file for pkg-config.
+        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CScan"),
         // The plugin is compiled by `scripts/setup --parquet`, because it needs Arrow; the target is its header.
         .target(name: "CParquet", exclude: ["plugin"]),
@@ -69,7 +71,7 @@ let package = Package(
             name: "espalier",
             dependencies: [
                 "PropertyGraph", "PGSchema", "Conformance", "Interchange", "GraphStore", "Query",
-                "QueryValues", "Cypher",
+                "QueryValues", "Cypher", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -21,7 +21,7 @@ struct Espalier: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             SchemaCommand.self, ValidateCommand.self, ImportCommand.self, InfoCommand.self,
-            QueryCommand.self, VerifyCommand.self, MergeCommand.self, DumpCommand.self,
+            QueryCommand.self, ShellCommand.self, VerifyCommand.self, MergeCommand.self, DumpCommand.self,
         ])
 
     static func main() {

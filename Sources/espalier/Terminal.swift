@@ -7,6 +7,8 @@ enum Terminal {
     static let doesNotConform = ExitCode(1)
     /// Input that could not be read; nothing was changed.
     static let unreadable = ExitCode(2)
+    /// Ctrl-C, as shells count it: 128 and the number of the signal.
+    static let cancelled = ExitCode(130)
 
     /// Whether standard error is a terminal that a person looks at.
     static var isInteractive: Bool {

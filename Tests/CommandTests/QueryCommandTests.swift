@@ -145,7 +145,7 @@ struct QueryCommandTests {
     @Test(
         "says where a query is wrong, by what names programs know that, and a way out",
         arguments: [
-            ("MATCH (n)\nRETURN m", 2, "SyntaxError", "UndefinedVariable", "42002", 2),
+            ("MATCH (n)\nRETURN m", 2, "SyntaxError", "UndefinedVariable", "42N62", 2),
             ("MATCH (n RETURN n", 2, "SyntaxError", "UnexpectedSyntax", "42001", 1),
             ("RETURN 1; RETURN 1 +", 2, "SyntaxError", "UnexpectedSyntax", "42001", 1),
             ("RETURN 1 / 0", 1, "ArithmeticError", "DivisionByZero", "22012", 1),
@@ -230,7 +230,7 @@ struct QueryCommandTests {
         #expect(doubtful.status == 0 && doubtful.errors.contains("warning: --param x is text"), "\(doubtful)")
         try folder.write(Array("{\n  \"a\": 1,\n}".utf8), to: "broken.json")
         let broken = try folder.run("query", "people.espalier", "RETURN $a", "--params", "broken.json")
-        broken.expectUnreadable("a key in quotes")
+        broken.expectUnreadable("broken.json:3:1: Expected a key in quotes")
     }
 
     @Test("explains and profiles a query as an indented tree")
@@ -253,6 +253,24 @@ struct QueryCommandTests {
         let left = try folder.run(
             "query", "people.espalier", "MATCH (x:X) RETURN count(*) AS n", "--format", "csv")
         #expect(left.output == "n\r\n0\r\n", "\(left)")
+    }
+
+    @Test("answers with one JSON object when the query, its parameters or the store cannot be read")
+    func unreadable() throws {
+        let folder = try Self.folder()
+        try folder.write(Array("[1]".utf8), to: "list.json")
+        try folder.write(Array("RETURN 1;".utf8), to: "script.cypher")
+        for (arguments, detail, says) in [
+            (["none.espalier", "RETURN 1"], "StoreUnavailable", "none.espalier"),
+            (["people.espalier", "RETURN 1", "--params", "list.json"], "UnreadableParameters", "list.json"),
+            (["people.espalier", "RETURN 1", "--params", "no.json"], "UnreadableParameters", "no.json"),
+            (["people.espalier", "script.cypher"], "UnexpectedSyntax", "< script.cypher"),
+            (["people.espalier", "-"], "UnexpectedSyntax", "no statement"),
+        ] {
+            let run = try folder.run(["query", "--format", "json"] + arguments)
+            #expect(run.status == 2 && run.errors.contains(says), "\(run)")
+            #expect(try run.answer(Failure.self).error.detail == detail, "\(run)")
+        }
     }
 
     @Test("writes a file whole or not at all, in the format of its ending")

@@ -5,6 +5,14 @@ struct UsageTests {
     static let commands: [(words: [String], options: [String])] = [
         ([], ["--version", "--help", "schema", "validate"]),
         (["schema"], ["check", "format", "explain", "draw"]),
+        (
+            ["query"],
+            [
+                "<store>", "<text>", "--param", "--params", "--memory", "--timeout", "--format", "--output",
+                "--explain", "--profile", "--create", "--quiet",
+            ]
+        ),
+        (["shell"], ["<store>", "--format", "--create", "--keep-going", "--no-history"]),
         (["schema", "check"], ["<schema>", "--format", "--warnings-as-errors"]),
         (["schema", "format"], ["<schema>", "--in-place", "--check"]),
         (["schema", "explain"], ["<schema>", "--format", "--graph-type"]),

@@ -52,8 +52,10 @@ extension Binder {
         _ path: PathPattern, _ range: SourceRange, _ context: ExpressionContext
     ) throws(QueryError) -> TypedExpression {
         var scope = context.scope.nestedSubquery(firstNumber: variables.count)
-        let pattern = try bindPattern([path], condition: nil, in: &scope, definesNames: false)
+        var pattern = try bindPattern([path], condition: nil, in: &scope, definesNames: false)
         guard let found = pattern.paths.first else { throw .unexpectedPattern(at: range) }
+        // It has no name, and yet is asked for.
+        pattern.paths[0].isNamed = true
         let (projection, variable) = column(TypedExpression(.variable(found.variable), .path))
         let paths = BoundExpression.collect(
             subquery([.match(pattern, isOptional: false), projection], columns: ["path"], output: [variable]))

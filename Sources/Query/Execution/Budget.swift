@@ -18,6 +18,15 @@ final class Budget {
         deadline = limits.time.map { ContinuousClock.now + $0 }
     }
 
+    /// The same limits for another thread of the query.
+    func sibling() -> Budget { Budget(memory: memory, deadline, cancellation) }
+
+    private init(memory: Int, _ deadline: ContinuousClock.Instant?, _ cancellation: Cancellation?) {
+        self.memory = memory
+        self.deadline = deadline
+        self.cancellation = cancellation
+    }
+
     /// Counts bytes that are kept.
     func keep(bytes: Int) throws(QueryError) {
         used += bytes

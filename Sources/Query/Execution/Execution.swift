@@ -28,6 +28,8 @@ final class Execution {
     let columns: PropertyColumns
     /// Whether operators count their rows, for PROFILE.
     let profile: Profile?
+    /// A scan of which this thread takes portions, while others take the rest.
+    var scanCursor: (scan: Plan, cursor: ScanCursor)?
 
     init(
         reading: any GraphReading, writing: WriteTransaction?, parameters: [String: QueryValue],

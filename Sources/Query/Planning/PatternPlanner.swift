@@ -50,13 +50,24 @@ struct PatternPlanner {
     /// The steps that find the pattern in each row of a plan.
     private mutating func plan(on input: Plan) -> Plan {
         var plan = input
-        for node in pattern.nodes where bound.contains(node.variable) && !node.labels.isEmpty {
-            plan = Plan(.labels(node.variable, node.labels), plan, estimate: plan.estimate / 2)
+        for node in pattern.nodes where bound.contains(node.variable) {
+            if !node.labels.isEmpty {
+                plan = Plan(.labels(node.variable, node.labels), plan, estimate: plan.estimate / 2)
+            } else if !isEnd(node.variable) {
+                // No step asks anything of it, yet null is no node.
+                let isThere = BoundExpression.isNull(.variable(node.variable), isNegated: true)
+                plan = Plan(.filter([isThere]), plan, estimate: plan.estimate)
+            }
         }
         plan = finish(plan)
         for node in pattern.nodes { plan = find(node.variable, plan) }
         precondition(conditions.isEmpty, "every condition can be judged once the whole pattern is bound")
         return plan
+    }
+
+    /// Whether a relationship of the pattern starts or ends at a node.
+    private func isEnd(_ node: Variable) -> Bool {
+        pattern.relationships.contains { $0.left == node || $0.right == node }
     }
 
     /// Finds a node, and all that is connected to it.
@@ -312,8 +323,8 @@ extension PatternPlanner {
             return Plan(step, plan, estimate: plan.estimate)
         }
         guard let repetition = relationship.repetition else {
-            return Plan(
-                relationship.isBound ? .connect(expansion) : .expand(expansion), plan, estimate: estimate)
+            return relationship.isBound
+                ? connect(expansion, plan, estimate) : Plan(.expand(expansion), plan, estimate: estimate)
         }
         let walked = Plan(
             .repeatedly(
@@ -325,6 +336,16 @@ extension PatternPlanner {
         let isSame = BoundExpression.comparison(
             .equal, .variable(expansion.relationship), .variable(relationship.variable))
         return Plan(.filter([isSame]), walked, estimate: walked.estimate)
+    }
+
+    /// Finds the ends of a relationship that is bound, be one of them bound or not.
+    private func connect(_ expansion: Expansion, _ plan: Plan, _ estimate: Double) -> Plan {
+        var expansion = expansion
+        expansion.isFromBound = bound.contains(expansion.from)
+        let connected = Plan(.connect(expansion), plan, estimate: estimate)
+        let labels = labels(of: expansion.from)
+        guard !expansion.isFromBound, !labels.isEmpty else { return connected }
+        return Plan(.labels(expansion.from, labels), connected, estimate: estimate)
     }
 
     /// A second relationship that joins the node which another one would find to what is bound.

@@ -236,7 +236,7 @@ extension Plan {
 extension Expansion {
     fileprivate func addVariables(to needed: inout Set<Int>) {
         if isInto { needed.insert(to.number) } else { needed.remove(to.number) }
-        needed.insert(from.number)
+        if isFromBound { needed.insert(from.number) } else { needed.remove(from.number) }
         needed.formUnion(differsFrom.map(\.number))
     }
 }

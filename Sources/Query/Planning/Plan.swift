@@ -111,6 +111,8 @@ struct Expansion: Sendable {
     var labels: [LabelExpression]
     /// Relationships, or lists of them, that it must differ from.
     var differsFrom: [Variable]
+    /// Whether the node that it starts from is bound already; only a relationship that is bound itself may go without.
+    var isFromBound = true
 }
 
 /// A walk along relationships that are all different.

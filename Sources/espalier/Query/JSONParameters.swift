@@ -10,7 +10,7 @@ enum JSONParameters {
         let data: Data
         do { data = try Data(contentsOf: URL(filePath: path)) } catch {
             throw JSONParameterError(
-                message: "\(path) cannot be read; is it there, and are its permissions right?")
+                message: "The file cannot be read; is it there, and are its permissions right?")
         }
         return try read(Array(data))
     }
@@ -19,7 +19,7 @@ enum JSONParameters {
     static func read(_ bytes: [UInt8]) throws(JSONParameterError) -> [String: QueryValue] {
         var reader = JSONValueReader(bytes)
         guard case .map(let map) = try reader.document() else {
-            throw JSONParameterError(message: "Parameters are one JSON object: {\"name\": \"Ada\"}.")
+            throw JSONParameterError(message: "This is no object.")
         }
         return Dictionary(map.entries.map { ($0.key, $0.value) }) { _, last in last }
     }

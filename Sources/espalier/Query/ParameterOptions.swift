@@ -27,15 +27,13 @@ struct ParameterOptions: ParsableArguments {
         }
     }
 
-    /// The values, or says what is wrong with the file and ends the command.
-    func values(asJSON: Bool) throws -> [String: QueryValue] {
+    /// The values; those of the file first.
+    func values() throws(QueryProblem) -> [String: QueryValue] {
         var values: [String: QueryValue] = [:]
         if let params {
             do { values = try JSONParameters.read(file: params) } catch {
-                try InputProblem(
-                    kind: "data", file: params, line: error.line, column: error.column,
-                    message: error.message
-                ).end(asJSON: asJSON)
+                throw QueryProblem(
+                    .unreadableParameters(params, error), in: ScriptSource(text: "", name: params))
             }
         }
         for assignment in param.compactMap({ ParameterAssignment($0) }) {

@@ -1,9 +1,6 @@
 import ArgumentParser
 import Cypher
 import Foundation
-import GraphStore
-import Query
-import QueryValues
 
 /// The command `espalier query STORE TEXT`.
 struct QueryCommand: ParsableCommand {
@@ -40,7 +37,7 @@ struct QueryCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "table, json, csv or jsonl; by the ending of --output if it is left out, or table.",
+            "table, json, csv, jsonl or arrow; by the ending of --output if it is left out, or table.",
             valueName: "format"))
     var format: ResultFormat?
 
@@ -70,91 +67,14 @@ struct QueryCommand: ParsableCommand {
             )
         }
         let chosen = format ?? output.flatMap { ResultFormat(fileName: $0) } ?? .table
+        if chosen == .arrow, output == nil, isatty(STDOUT_FILENO) == 1 {
+            throw ValidationError("Arrow is for programs; name a file with --output.")
+        }
         let progress = quiet || !Terminal.isInteractive ? nil : QueryProgress()
         let run = QueryRun(
-            store: store, source: try ScriptSource.reading(text, asJSON: chosen == .json), format: chosen,
+            store: store, text: text, parameters: parameters, limits: limits.limits, format: chosen,
             output: output, mode: explain ? .explain : profile ? .profile : .run, create: create,
-            parameters: try parameters.values(asJSON: chosen == .json), limits: limits.limits,
             progress: progress, tellsSummary: chosen == .table && !quiet)
         try Interruption.run(progress: progress) { try run.run() }
-    }
-}
-
-/// A script on its way through a store.
-private struct QueryRun: Sendable {
-    let store: String
-    let source: ScriptSource
-    let format: ResultFormat
-    let output: String?
-    let mode: Cypher.Statement.Mode
-    let create: Bool
-    let parameters: [String: QueryValue]
-    let limits: QueryLimits
-    let progress: QueryProgress?
-    let tellsSummary: Bool
-
-    func run() throws {
-        let output = try ResultOutput(path: output, progress: progress)
-        let script: Script
-        do { script = try Script(source) } catch {
-            for problem in error.problems { tell(problem) }
-            try end(error.problems.first, hasSeveralStatements: false, output)
-        }
-        guard !script.parts.isEmpty else {
-            let problem = QueryProblem(.emptyScript, in: source)
-            tell(problem)
-            try end(problem, hasSeveralStatements: false, output)
-        }
-        var writer = format.writer(to: output, of: source, hasSeveralStatements: script.parts.count > 1)
-        do {
-            try carryOut(script, &writer, output)
-        } catch let problem as QueryProblem {
-            progress?.stop()
-            tell(problem)
-            try finish(&writer, after: problem, output)
-            throw problem.exitCode
-        } catch is CancellationError {
-            progress?.stop()
-            let problem = QueryProblem(.cancelled, in: source)
-            tell(problem)
-            try finish(&writer, after: problem, output)
-            throw ExitCode(130)
-        }
-        try finish(&writer, after: nil, output)
-    }
-
-    private func carryOut(_ script: Script, _ writer: inout any ResultWriter, _ output: ResultOutput) throws {
-        let isWriting = mode != .explain && script.parts.contains(where: \.isWriting)
-        var opened = try OpenedStore(
-            store, isWriting: isWriting, create: create, command: "query", in: source)
-        defer { opened.removeIfUnused() }
-        let session = QuerySession(
-            engine: QueryEngine(opened.store, limits: limits), parameters: parameters, progress: progress,
-            tellsSummary: tellsSummary)
-        for part in script.parts {
-            try session.run(part, of: source, as: mode, writer: &writer, output: output)
-            opened.isUsed = true
-        }
-    }
-
-    private func finish(
-        _ writer: inout any ResultWriter, after problem: QueryProblem?, _ output: ResultOutput
-    ) throws {
-        try writer.finish(after: problem)
-        // A file that was asked for is there only if everything in it is.
-        if problem == nil || format == .json { try output.finish() } else { try output.flush() }
-    }
-
-    /// Ends the command before anything was carried out.
-    private func end(
-        _ problem: QueryProblem?, hasSeveralStatements: Bool, _ output: ResultOutput
-    ) throws -> Never {
-        var writer = format.writer(to: output, of: source, hasSeveralStatements: hasSeveralStatements)
-        try finish(&writer, after: problem, output)
-        throw problem?.exitCode ?? Terminal.unreadable
-    }
-
-    private func tell(_ problem: QueryProblem) {
-        Terminal.writeError(problem.rendered(usesColor: Terminal.takesColors))
     }
 }

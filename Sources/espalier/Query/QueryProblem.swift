@@ -1,6 +1,5 @@
 import ArgumentParser
 import Cypher
-import GraphStore
 import PGSchema
 import PropertyGraph
 
@@ -17,9 +16,19 @@ struct QueryProblem: Error, Sendable {
         self.offset = offset
     }
 
+    /// The same problem in a text that begins so many lines further down.
+    func moved(down lines: Int) -> QueryProblem {
+        guard lines > 0 else { return self }
+        return QueryProblem(
+            error,
+            in: ScriptSource(text: String(repeating: "\n", count: lines) + source.text, name: source.name),
+            offset: offset + lines)
+    }
+
     /// A query that was never carried out is like a file that cannot be read; one that failed does not conform.
     var exitCode: ExitCode {
-        switch error.kind {
+        if error == .cancelled { return Terminal.cancelled }
+        return switch error.kind {
         case .store, .parameterMissing: Terminal.unreadable
         default: error.phase == .compileTime ? Terminal.unreadable : Terminal.doesNotConform
         }
@@ -68,32 +77,5 @@ struct QueryProblem: Error, Sendable {
         }
         bytes.append(UInt8(ascii: "}"))
         return bytes
-    }
-}
-
-extension QueryError {
-    /// What the store said when it was opened, with ways out that fit a query.
-    static func opening(_ error: StoreError, command: String) -> QueryError {
-        if case .missing(let path) = error {
-            return QueryError(
-                .store, "StoreUnavailable", phase: .runtime, "There is no store \(path).",
-                suggestion: "`espalier \(command) \(path) --create` makes an empty one, "
-                    + "`espalier import \(path) ...` one with a graph.")
-        }
-        return QueryError(.store, "StoreUnavailable", phase: .runtime, error.description)
-    }
-
-    /// A query that Ctrl-C stopped.
-    static let cancelled = QueryError(
-        .resource, "Cancelled", phase: .runtime, "The query was cancelled; it changed nothing.")
-
-    /// A text without any statement.
-    static let emptyScript = QueryError(
-        .syntax, "UnexpectedSyntax", phase: .compileTime, "There is no statement here.",
-        suggestion: "A statement is, for example, `MATCH (n) RETURN count(n)`.")
-
-    /// A file of the store that is not what it should be.
-    static func damaged(_ reason: String) -> QueryError {
-        QueryError(.store, "StoreUnavailable", phase: .runtime, reason)
     }
 }

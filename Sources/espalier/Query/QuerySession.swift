@@ -9,8 +9,12 @@ struct QuerySession: Sendable {
     let engine: QueryEngine
     var parameters: [String: QueryValue] = [:]
     let progress: QueryProgress?
-    /// Whether to tell how many rows there were and how long it took.
+    /// Whether to tell how many rows there were and what changed.
     var tellsSummary: Bool
+    /// Whether to tell how long it took.
+    var tellsTime = true
+    /// How a parameter of some name is given.
+    var parameterAdvice: @Sendable (String) -> String
 
     /// Carries out a statement.
     ///
@@ -40,7 +44,7 @@ struct QuerySession: Sendable {
                     return true
                 })
         } catch let error as QueryError {
-            throw QueryProblem(error, in: source, offset: offset)
+            throw QueryProblem(advised(error, prefix + part.text), in: source, offset: offset)
         }
         let time = ContinuousClock.now - start
         try writer.write(kept)
@@ -55,8 +59,24 @@ struct QuerySession: Sendable {
         tell(result.warnings, of: source)
         if tellsSummary, part.mode != .explain, mode != .explain {
             Terminal.writeError(
-                Self.summary(result, rows: count, time: time, hasShortened: writer.hasShortened) + "\n")
+                Self.summary(
+                    result, rows: count, time: tellsTime ? time : nil, hasShortened: writer.hasShortened)
+                    + "\n")
         }
+    }
+
+    /// Where a parameter is missing, the way out is that of the command.
+    private func advised(_ error: QueryError, _ text: String) -> QueryError {
+        guard error.kind == .parameterMissing, let range = error.range else { return error }
+        let bytes = Array(text.utf8)
+        guard range.lowerBound >= 0, range.upperBound <= bytes.count, range.lowerBound < range.upperBound
+        else {
+            return error
+        }
+        let name = String(decoding: bytes[range.lowerBound..<range.upperBound], as: UTF8.self)
+        var error = error
+        error.suggestion = "Give it a value: `\(parameterAdvice(String(name.trimmingPrefix("$"))))`."
+        return error
     }
 
     private func prefixed(_ part: Script.Part, _ mode: Cypher.Statement.Mode) -> (
@@ -79,7 +99,7 @@ struct QuerySession: Sendable {
 
     /// One line on what came of a statement: `3 rows, 2 nodes created, 1.2 ms`.
     static func summary(
-        _ result: QueryResult, rows: Int, time: Duration, hasShortened: Bool
+        _ result: QueryResult, rows: Int, time: Duration?, hasShortened: Bool
     ) -> String {
         var parts: [String] = []
         if !result.columns.isEmpty, result.plan == nil || rows > 0 {
@@ -90,7 +110,7 @@ struct QuerySession: Sendable {
         } else if parts.isEmpty, result.plan == nil {
             parts.append("Nothing changed")
         }
-        parts.append(time.text)
+        if let time { parts.append(time.text) }
         let note = hasShortened ? " (values are shortened to fit; --format json shows all of them)" : ""
         return parts.joined(separator: ", ") + note
     }

@@ -4,7 +4,7 @@ import QueryValues
 
 /// How the result of a query is written.
 enum ResultFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-    case table, json, csv, jsonl
+    case table, json, csv, jsonl, arrow
 
     /// The format that a file's name asks for by its ending.
     init?(fileName: String) {
@@ -15,6 +15,9 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
         }
     }
 
+    /// The formats that a person can read.
+    static let readable: [ResultFormat] = [.table, .json, .csv, .jsonl]
+
     /// A writer to an output.
     func writer(to output: ResultOutput, of script: ScriptSource, hasSeveralStatements: Bool)
         -> any ResultWriter
@@ -24,6 +27,7 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
         case .json: JSONWriter(output, script, hasSeveralStatements: hasSeveralStatements)
         case .csv: CSVResultWriter(output)
         case .jsonl: JSONLinesWriter(output)
+        case .arrow: ArrowWriter(output, script)
         }
     }
 }

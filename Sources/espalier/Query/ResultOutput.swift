@@ -17,13 +17,14 @@ final class ResultOutput {
     init(path: String?, progress: QueryProgress?) throws {
         file = try path.map { try FileTarget($0) }
         isTerminal = path == nil && isatty(STDOUT_FILENO) == 1
-        terminalWidth = isTerminal ? Self.columns(of: STDOUT_FILENO) : nil
+        terminalWidth = isTerminal ? Self.terminalColumns : nil
         self.progress = progress
     }
 
-    private static func columns(of descriptor: Int32) -> Int? {
+    /// How many columns the terminal of standard output has, if it is one.
+    static var terminalColumns: Int? {
         var size = winsize()
-        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)
     }
 

@@ -25,7 +25,7 @@ struct InfoCommand: ParsableCommand {
 }
 
 /// What a store holds, as `info` prints it.
-private struct StoreSummary: Encodable {
+struct StoreSummary: Encodable {
     struct Table: Encodable {
         let labels: [String]
         let source: [String]?

@@ -119,7 +119,7 @@ struct QueryRowsTests {
         "need not come at all for the query to be cancelled",
         arguments: [
             "MATCH (a:Person), (b:Person), (c:Person), (d:Person) RETURN count(*)",
-            "MATCH (a:Person), (b:Person), (c:Person), (d:Person) WHERE a.number < 0 RETURN a",
+            "MATCH (a:Person), (b:Person), (c:Person), (d:Person) WHERE a.number + d.number < 0 RETURN a",
             "MATCH (a:Person), (b:Person), (c:Person), (d:Person) CREATE (:Pair)",
             "MATCH (a:Person)-[:KNOWS*]-(b:Person)-[:KNOWS*]-(c), (d:Person) RETURN sum(a.number + d.number)",
             "UNWIND range(1, 3000) AS n UNWIND range(1, 3000) AS m WITH n, m WHERE n + m < 0 RETURN n",

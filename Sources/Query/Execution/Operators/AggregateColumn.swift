@@ -14,12 +14,19 @@ struct AggregateColumn {
     /// Distinct whole numbers of the only group that the accumulator does not know of yet.
     private var distinct = IntegerTable()
     /// Whether the accumulators have seen a value.
-    private var usesAccumulators = false
+    private(set) var usesAccumulators = false
 
     init(_ aggregation: Aggregation) { self.aggregation = aggregation }
 
     /// Makes room for new groups.
-    mutating func grow(to groups: Int) {
+    mutating func grow(to groups: Int) throws(QueryError) {
+        if groups > 1, distinct.count > 0 {
+            for number in distinct.keysInUse {
+                try accumulators[0].add(.integer(Int64(bitPattern: number)))
+            }
+            distinct = IntegerTable()
+            usesAccumulators = true
+        }
         while accumulators.count < groups {
             accumulators.append(
                 Accumulator(aggregation.function.aggregate, isDistinct: aggregation.isDistinct))
@@ -75,6 +82,12 @@ struct AggregateColumn {
             try accumulators[groups[row]].add(
                 values[row], percentile: parameter?[row] ?? .null, weight: batch.weights?[row] ?? 1)
         }
+    }
+
+    /// Adds what another column has counted and summed of a group, its accumulators being unused.
+    mutating func add(_ group: Int, of other: AggregateColumn, to number: Int) {
+        counts[number] += other.counts[group]
+        sums[number] += other.sums[group]
     }
 
     /// The result of each group.

@@ -3,8 +3,8 @@ import QueryValues
 
 /// One row for each group of rows that have equivalent keys; without keys, one row of all.
 final class AggregateOperator: Operator {
-    private let keys: [(variable: Variable, expression: BoundExpression)]
-    private let aggregations: [Aggregation]
+    let keys: [(variable: Variable, expression: BoundExpression)]
+    let aggregations: [Aggregation]
     /// Variables of the outside that are asked for further up; the outside is one row then.
     private let carried: [Variable]
     private var argument = Batch(count: 0, vectors: [])
@@ -30,23 +30,41 @@ final class AggregateOperator: Operator {
     override func next() throws -> Batch? {
         guard !isDone else { return nil }
         isDone = true
-        var groups = GroupNumbers(keys)
-        var columns = aggregations.map { AggregateColumn($0) }
-        while let batch = try pullInput() {
-            try execution.budget.work(batch.count)
-            let numbers = try groups.numbers(batch, execution)
-            for position in aggregations.indices {
-                columns[position].grow(to: groups.count)
-                try add(batch, numbers, aggregations[position], to: &columns[position])
-            }
+        var rows: AggregatedRows?
+        if let scan = sharedScan {
+            rows = try aggregateOnThreads(scan, argument)
+            if rows == nil { try super.open(argument) }
         }
-        if keys.isEmpty { groups.beginSingle() }
-        guard groups.count > 0 else { return nil }
-        return try result(groups, &columns)
+        guard let input else { preconditionFailure("rows that are aggregated come from somewhere") }
+        var found = try rows ?? aggregate(input, execution)
+        if keys.isEmpty { found.groups.beginSingle() }
+        guard found.groups.count > 0 else { return nil }
+        return try result(&found)
+    }
+
+    /// The groups of all rows of an operator.
+    ///
+    /// - Parameter check: Looks at the aggregations after each batch.
+    func aggregate(
+        _ input: Operator, _ execution: Execution, check: ([AggregateColumn]) throws -> Void = { _ in }
+    ) throws -> AggregatedRows {
+        var rows = AggregatedRows(
+            groups: GroupNumbers(keys), columns: aggregations.map { AggregateColumn($0) })
+        while let batch = try input.pull() {
+            try execution.budget.work(batch.count)
+            let numbers = try rows.groups.numbers(batch, execution)
+            for position in aggregations.indices {
+                try rows.columns[position].grow(to: rows.groups.count)
+                try add(batch, numbers, aggregations[position], to: &rows.columns[position], execution)
+            }
+            try check(rows.columns)
+        }
+        return rows
     }
 
     private func add(
-        _ batch: Batch, _ numbers: [Int], _ aggregation: Aggregation, to column: inout AggregateColumn
+        _ batch: Batch, _ numbers: [Int], _ aggregation: Aggregation, to column: inout AggregateColumn,
+        _ execution: Execution
     ) throws {
         let argument = try aggregation.argument.map { try execution.evaluate($0, batch) }
         let parameter = try aggregation.parameter.map { try execution.evaluate($0, batch) }
@@ -57,7 +75,8 @@ final class AggregateOperator: Operator {
         try execution.budget.keep(bytes: (0..<batch.count).reduce(0) { $0 + argument[$1].footprint })
     }
 
-    private func result(_ groups: GroupNumbers, _ columns: inout [AggregateColumn]) throws -> Batch {
+    private func result(_ rows: inout AggregatedRows) throws -> Batch {
+        let groups = rows.groups
         var result = Batch(
             count: groups.count, vectors: [Vector](repeating: .absent, count: execution.plan.width))
         for variable in carried { result[variable] = .constant(argument[variable][0]) }
@@ -65,9 +84,9 @@ final class AggregateOperator: Operator {
             result[key.variable] = Vector(groups.values.map { $0[position] })
         }
         for (position, aggregation) in aggregations.enumerated() {
-            columns[position].grow(to: groups.count)
             do throws(QueryError) {
-                result[aggregation.result] = Vector(try columns[position].results())
+                try rows.columns[position].grow(to: groups.count)
+                result[aggregation.result] = Vector(try rows.columns[position].results())
             } catch { throw error.located(at: aggregation.range) }
         }
         return result

@@ -112,7 +112,8 @@ final class ConnectOperator: MappingOperator {
     override func map(_ batch: Batch) throws -> Batch {
         let edges = try execution.relationships(expansion.relationship, batch)
         // A node that nothing has bound yet may be either end.
-        let starts = try isBound(expansion.from, batch) ? execution.nodes(expansion.from, batch) : nil
+        let starts = try expansion.isFromBound ? execution.nodes(expansion.from, batch) : nil
+        let isLoop = expansion.from == expansion.to
         let ends = try expansion.isInto ? execution.nodes(expansion.to, batch) : nil
         var rows: [Int] = []
         var (sources, targets): ([UInt32], [UInt32]) = ([], [])
@@ -132,6 +133,7 @@ final class ConnectOperator: MappingOperator {
                 ways.append((places.target, places.source))
             }
             for (source, target) in ways {
+                if isLoop, source != target { continue }
                 if let starts, starts[row] != source { continue }
                 if let ends, ends[row] != target { continue }
                 rows.append(row)
@@ -146,9 +148,5 @@ final class ConnectOperator: MappingOperator {
         guard !expansion.labels.isEmpty else { return result }
         return result.filtered(
             try execution.hasLabels(try execution.nodes(expansion.to, result), expansion.labels))
-    }
-
-    private func isBound(_ variable: Variable, _ batch: Batch) -> Bool {
-        if case .absent = batch[variable] { false } else { true }
     }
 }

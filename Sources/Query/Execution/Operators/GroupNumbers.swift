@@ -69,7 +69,8 @@ struct GroupNumbers {
         return number
     }
 
-    private mutating func number(of key: [QueryValue]) -> Int {
+    /// The number of a group by its values.
+    mutating func number(of key: [QueryValue]) -> Int {
         let grouping = GroupingKey(.list(key))
         if let known = numbers[grouping] { return known }
         numbers[grouping] = values.count

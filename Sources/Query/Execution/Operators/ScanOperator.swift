@@ -71,6 +71,9 @@ final class ScanOperator: Operator {
     private func nextNodes() throws -> [UInt32] {
         let all = try stretches ?? execution.graph.nodes(labels: labels)
         stretches = all
+        if let (scan, cursor) = execution.scanCursor, scan === plan {
+            return Self.portion(cursor.take(), of: all)
+        }
         var nodes: [UInt32] = []
         nodes.reserveCapacity(Batch.rows)
         while stretch < all.count, nodes.count < Batch.rows {
@@ -79,6 +82,23 @@ final class ScanOperator: Operator {
             nodes.append(contentsOf: start..<end)
             position = end - all[stretch].lowerBound
             if end == all[stretch].upperBound { (stretch, position) = (stretch + 1, 0) }
+        }
+        return nodes
+    }
+
+    /// The nodes of a portion, all stretches counted through; none behind the last.
+    private static func portion(_ number: Int?, of stretches: [Range<UInt32>]) -> [UInt32] {
+        guard var start = number.map({ $0 * Batch.rows }) else { return [] }
+        var nodes: [UInt32] = []
+        for stretch in stretches where nodes.count < Batch.rows {
+            guard start < stretch.count else {
+                start -= stretch.count
+                continue
+            }
+            let first = stretch.lowerBound + UInt32(start)
+            nodes.append(
+                contentsOf: first..<min(stretch.upperBound, first + UInt32(Batch.rows - nodes.count)))
+            start = 0
         }
         return nodes
     }

@@ -7,6 +7,8 @@ final class MergeOperator: UpdateOperator {
     private let merge: BoundMerge
     private let match: Operator
     private let ordinal: Variable
+    /// The nodes of the pattern that come from before the clause; what is made at its beginning may stand in it again.
+    private let given: Set<Variable>
 
     init(
         _ execution: Execution, _ plan: Plan, input: Operator?, _ merge: BoundMerge, _ match: Operator,
@@ -15,6 +17,9 @@ final class MergeOperator: UpdateOperator {
         self.merge = merge
         self.match = match
         self.ordinal = ordinal
+        let nodes = merge.created.nodes
+        given = Set(nodes.filter(\.isBound).map(\.variable))
+            .subtracting(nodes.filter { !$0.isBound }.map(\.variable))
         super.init(execution, plan, input: input)
     }
 
@@ -49,13 +54,11 @@ final class MergeOperator: UpdateOperator {
 
     /// Null equals nothing: a pattern that asks for it would be made again each time.
     private func requireNoNulls(_ row: Batch) throws {
-        for node in merge.created.nodes {
-            if node.isBound, row[node.variable][0].isNull {
-                throw QueryError(
-                    .entityNotFound, "MissingNode", phase: .runtime,
-                    "MERGE cannot start from a node that is null.",
-                    at: merge.range)
-            }
+        if given.contains(where: { row[$0][0].isNull }) {
+            throw QueryError(
+                .entityNotFound, "MissingNode", phase: .runtime,
+                "MERGE cannot start from a node that is null.",
+                at: merge.range)
         }
         // What is made within the pattern cannot be mentioned in its own property maps.
         let maps =
