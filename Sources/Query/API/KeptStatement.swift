@@ -19,7 +19,7 @@ final class KeptStatement: Sendable {
 
     /// The plan of the statement's query in a state of the store.
     ///
-    /// - Parameter parameters: The names of the parameters, nil while they are not known.
+    /// The names of the parameters are nil while they are not known.
     func plan(
         _ query: Cypher.Query, _ parameters: Set<String>?, _ state: StoreState, _ plans: PlanCache,
         _ procedures: ProcedureRegistry
@@ -32,7 +32,7 @@ final class KeptStatement: Sendable {
             parameters: parameters, narrowing: state.conforms ? schema?.narrowing : nil)
         let bound = try binder.bind(query)
         try bound.requireReasonableSize()
-        let plan = Planner.plan(bound, Statistics(state.graph))
+        let plan = try Planner.plan(bound, Statistics(state.graph))
         known.withLock { $0 = (key, plan) }
         return plan
     }

@@ -48,6 +48,7 @@ extension QueryEngine {
     ///   - begin: Hears the names of the columns of a query that only reads.
     ///   - receive: Takes some rows, and returns false when no more are wanted.
     /// - Returns: Everything but those rows.
+    /// - Throws: `QueryError`, what the closures throw; `CancellationError` when nobody wants the result.
     func perform(
         _ kept: KeptStatement, _ parameters: [String: QueryValue], _ cancellation: Cancellation?,
         begin: ([String]) throws -> Void = { _ in }, receive: (ResultPortion) throws -> Bool

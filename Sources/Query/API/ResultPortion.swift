@@ -27,7 +27,7 @@ struct ResultPortion {
 
     /// The rows, with everything in them that outlives the transaction.
     ///
-    /// - Parameter areKept: Whether they count as memory that the query keeps.
+    /// Where they are kept, they count as memory of the query.
     func rows(areKept: Bool) throws -> [[QueryValue]] {
         let vectors = output.map { batch[$0] }
         var completion = ValueCompletion(execution)
