@@ -5,8 +5,10 @@ import PropertyGraph
 import Query
 import QueryValues
 
-/// Runs the ten queries of the social network workload in process and prints a JSON object for each: how long every run
-/// took, in milliseconds, and every answer. `Benchmarks/query/run` compares them with those of other engines.
+/// Runs the ten queries of the social network workload in process.
+///
+/// It prints a JSON object for each: how long every run took, in milliseconds, and every answer. `Benchmarks/query/run`
+/// compares them with those of other engines.
 @main
 struct QueryExercise: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -237,9 +237,10 @@ extension PatternPlanner {
         case .id(let value, let condition):
             conditions.remove(at: condition)
             return finish(Plan(.nodeByID(node, value, labels(of: node)), plan, estimate: estimate))
-        case .lookup(let label, let key, let value, let condition):
+        case .lookup(let label, let key, let value, let isList, let condition):
             conditions.remove(at: condition)
-            let step = PlanStep.lookup(node, label: label, key: key, value: value, labels(of: node))
+            let step = PlanStep.lookup(
+                node, label: label, key: key, value: value, isList: isList, labels(of: node))
             return finish(Plan(step, plan, estimate: estimate))
         }
     }
@@ -247,7 +248,7 @@ extension PatternPlanner {
     private enum Access {
         case scan
         case id(BoundExpression, condition: Int)
-        case lookup(label: String, key: String, BoundExpression, condition: Int)
+        case lookup(label: String, key: String, BoundExpression, isList: Bool, condition: Int)
     }
 
     /// How a node is found best, and how many there will be.
@@ -257,6 +258,12 @@ extension PatternPlanner {
         let label = labels.lazy.compactMap(\.plainLabels).first?.first?.text
         var best: (Access, Double) = (.scan, max(count, 1))
         for (position, condition) in conditions.enumerated() {
+            if case .binary(.in, .property(.variable(node), let key, _), let list, _) = condition,
+                mentioned(list).isSubset(of: bound), let label, planner.statistics.hasIndex(label, key),
+                best.1 > 3
+            {
+                best = (.lookup(label: label, key: key, list, isList: true, condition: position), 3)
+            }
             guard case .comparison(.equal, let left, let right) = condition else { continue }
             for (subject, value) in [(left, right), (right, left)] {
                 guard mentioned(value).isSubset(of: bound) else { continue }
@@ -264,7 +271,9 @@ extension PatternPlanner {
                 case .property(.variable(node), let key, _):
                     // Without an index, each row would look at every node.
                     guard let label, planner.statistics.hasIndex(label, key) else { continue }
-                    if best.1 > 1 { best = (.lookup(label: label, key: key, value, condition: position), 1) }
+                    if best.1 > 1 {
+                        best = (.lookup(label: label, key: key, value, isList: false, condition: position), 1)
+                    }
                 case .graphFunction(.id, let operands, _):
                     guard case .variable(node)? = operands.first else { continue }
                     best = (.id(value, condition: position), 0.5)

@@ -66,7 +66,7 @@ extension Plan {
             below.insert(expansion.from.number)
         case .degree(let expansion): below.insert(expansion.from.number)
         case .scan(let variable, _): below.remove(variable.number)
-        case .lookup(let variable, _, _, let value, _), .nodeByID(let variable, let value, _):
+        case .lookup(let variable, _, _, let value, _, _), .nodeByID(let variable, let value, _):
             below.remove(variable.number)
             value.addVariables(to: &below)
         case .expand(let expansion), .connect(let expansion):

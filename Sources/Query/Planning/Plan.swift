@@ -33,8 +33,9 @@ enum PlanStep: Sendable {
     case argument
     /// Each row with each node of some labels.
     case scan(Variable, [LabelExpression])
-    /// Each row with the nodes that have a label, and a property equal to a value.
-    case lookup(Variable, label: String, key: String, value: BoundExpression, [LabelExpression])
+    /// Each row with the nodes that have a label, and a property equal to a value, or to one of a list of values.
+    case lookup(
+        Variable, label: String, key: String, value: BoundExpression, isList: Bool, [LabelExpression])
     /// Each row with the node of an id.
     case nodeByID(Variable, BoundExpression, [LabelExpression])
     /// Each row with each relationship of a node, and the node at its other end.

@@ -12,8 +12,11 @@ struct PlanText {
         case .argument: return ("Argument", "", [])
         case .scan(let variable, let labels):
             return (labels.isEmpty ? "AllNodesScan" : "NodeByLabelScan", node(variable, labels), [])
-        case .lookup(let variable, let label, let key, let value, let labels):
-            return ("NodeByKey", "\(node(variable, labels)) where \(label).\(key) = \(text(value))", [])
+        case .lookup(let variable, let label, let key, let value, let isList, let labels):
+            return (
+                "NodeByKey",
+                "\(node(variable, labels)) where \(label).\(key) \(isList ? "IN" : "=") \(text(value))", []
+            )
         case .nodeByID(let variable, let value, let labels):
             return ("NodeByID", "\(node(variable, labels)) where id = \(text(value))", [])
         case .expand(let expansion): return (expansion.isInto ? "ExpandInto" : "Expand", arrow(expansion), [])

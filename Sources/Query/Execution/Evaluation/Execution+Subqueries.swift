@@ -2,9 +2,8 @@ import Cypher
 import QueryValues
 
 extension Execution {
-    /// Runs a subquery for all rows of a batch at once; `body` gets its rows with the row of the batch each belongs to.
-    ///
-    /// - Parameter body: Returns false when it has seen enough.
+    // Runs a subquery for all rows of a batch at once; `body` gets its rows with the row of the batch each belongs to, and
+    // returns false when it has seen enough.
     private func forEachRow(
         of subquery: BoundQuery, _ batch: Batch, _ body: (Batch, [Int]) throws -> Bool
     ) throws {

@@ -42,9 +42,7 @@ final class AggregateOperator: Operator {
         return try result(&found)
     }
 
-    /// The groups of all rows of an operator.
-    ///
-    /// - Parameter check: Looks at the aggregations after each batch.
+    // `check` looks at the aggregations after each batch.
     func aggregate(
         _ input: Operator, _ execution: Execution, check: ([AggregateColumn]) throws -> Void = { _ in }
     ) throws -> AggregatedRows {

@@ -5,7 +5,7 @@ import GraphStore
 ///
 /// Where the delta leaves a node alone, they are read where the segment has them.
 final class Neighbours {
-    /// The lists of one table of edges. The execution keeps their segment mapped.
+    /// The lists of one table of edges, whose segment the execution keeps mapped.
     struct Lists: BitwiseCopyable {
         let raw: UnsafeLists
         let firstEdge: UInt32

@@ -19,9 +19,10 @@ extension Plan {
         case .argument: ArgumentOperator(execution, self, input: nil)
         case .scan(let variable, let labels):
             ScanOperator(execution, self, input: input, .all, variable, labels)
-        case .lookup(let variable, let label, let key, let value, let labels):
+        case .lookup(let variable, let label, let key, let value, let isList, let labels):
             ScanOperator(
-                execution, self, input: input, .key(label: label, key: key, value: value), variable, labels)
+                execution, self, input: input, .key(label: label, key: key, value: value, isList: isList),
+                variable, labels)
         case .nodeByID(let variable, let id, let labels):
             ScanOperator(execution, self, input: input, .id(id), variable, labels)
         case .expand(let expansion): ExpandOperator(execution, self, input: input, expansion)

@@ -7,7 +7,7 @@ import QueryValues
 final class ScanOperator: Operator {
     enum Source {
         case all
-        case key(label: String, key: String, value: BoundExpression)
+        case key(label: String, key: String, value: BoundExpression, isList: Bool)
         case id(BoundExpression)
     }
     private let source: Source
@@ -108,12 +108,15 @@ final class ScanOperator: Operator {
         var nodes: [UInt32] = []
         switch source {
         case .all: preconditionFailure("all nodes are found elsewhere")
-        case .key(let label, let key, let value):
+        case .key(let label, let key, let value, let isList):
             let values = try execution.evaluate(value, batch)
             for row in 0..<batch.count {
-                for node in try execution.graph.nodes(label: label, key: key, equal: values[row]) {
-                    rows.append(row)
-                    nodes.append(node)
+                let wanted = isList ? try distinct(values[row]) : [values[row]]
+                for value in wanted {
+                    for node in try execution.graph.nodes(label: label, key: key, equal: value) {
+                        rows.append(row)
+                        nodes.append(node)
+                    }
                 }
             }
         case .id(let id):
@@ -127,6 +130,20 @@ final class ScanOperator: Operator {
             }
         }
         return (rows, nodes)
+    }
+}
+
+extension ScanOperator {
+    /// The values of a list, each once; none of null.
+    private func distinct(_ list: QueryValue) throws -> [QueryValue] {
+        if list.isNull { return [] }
+        guard case .list(let elements) = list else {
+            // The operator has the words for what is no list.
+            _ = try Operators.apply(.in, .null, list)
+            return []
+        }
+        var seen: Set<GroupingKey> = []
+        return elements.filter { seen.insert(GroupingKey($0)).inserted }
     }
 }
 
