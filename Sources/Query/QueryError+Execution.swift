@@ -15,6 +15,13 @@ extension QueryError {
             suggestion: "Narrow the patterns, or raise the limit.")
     }
 
+    static func tooManySteps() -> QueryError {
+        QueryError(
+            .resource, "QueryTooDeep", phase: .compileTime,
+            "The query has more than \(Plan.deepest) steps one behind the other.",
+            suggestion: "Cut it into several queries.")
+    }
+
     static func countOverflow() -> QueryError {
         QueryError(
             .arithmetic, "IntegerOverflow", phase: .runtime,
@@ -23,7 +30,8 @@ extension QueryError {
 
     static func missingParameter(_ name: String, at range: SourceRange) -> QueryError {
         QueryError(
-            .parameterMissing, "MissingParameter", phase: .runtime, "The parameter `$\(name)` was not given.",
+            .parameterMissing, "MissingParameter", phase: .compileTime,
+            "The parameter `$\(name)` was not given.",
             at: range, suggestion: "Pass a value for `\(name)`.")
     }
 

@@ -32,7 +32,7 @@ final class KeptStatement: Sendable {
             parameters: parameters, narrowing: state.conforms ? schema?.narrowing : nil)
         let bound = try binder.bind(query)
         try bound.requireReasonableSize()
-        let plan = Planner.plan(bound, Statistics(state.graph))
+        let plan = try Planner.plan(bound, Statistics(state.graph))
         known.withLock { $0 = (key, plan) }
         return plan
     }

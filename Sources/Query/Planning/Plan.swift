@@ -12,12 +12,18 @@ final class Plan: Sendable {
     let estimate: Double
     /// By number of the variable: whether somebody above asks for it.
     let live: [Bool]
+    /// How many steps there are one behind the other; running them nests as deep.
+    let depth: Int
+
+    /// More steps than that would be too many for the stack of a thread.
+    static let deepest = 400
 
     init(_ step: PlanStep, _ input: Plan?, estimate: Double, live: [Bool] = []) {
         self.step = step
         self.input = input
         self.estimate = estimate
         self.live = live
+        depth = (input?.depth ?? 0) + 1
     }
 }
 

@@ -9,15 +9,21 @@ final class Planner {
     let statistics: Statistics
     private(set) var width: Int
     var subqueries: [ObjectIdentifier: PlannedSubquery] = [:]
+    /// Whether there were more clauses than could be run.
+    private var isTooLong = false
 
     private init(_ query: BoundQuery, _ statistics: Statistics) {
         self.statistics = statistics
         width = query.variables.count
     }
 
-    static func plan(_ query: BoundQuery, _ statistics: Statistics) -> PreparedPlan {
+    /// The plan of a query.
+    ///
+    /// - Throws: ``QueryError`` for a query of more steps than a stack can hold.
+    static func plan(_ query: BoundQuery, _ statistics: Statistics) throws(QueryError) -> PreparedPlan {
         let planner = Planner(query, statistics)
         let (root, output) = planner.plan(query, Plan(.argument, nil, estimate: 1), bound: [], ordinal: nil)
+        guard !planner.isTooLong else { throw .tooManySteps() }
         let pruned = root.pruned(needed: Set(output.map(\.number))).plan
         return PreparedPlan(
             root: pruned, columns: query.columns, output: output, width: planner.width,
@@ -57,6 +63,10 @@ final class Planner {
         var plan = input
         var bound = bound
         for clause in part.clauses {
+            if plan.depth > Plan.deepest {
+                isTooLong = true
+                break
+            }
             planSubqueries(of: clause, bound)
             plan = self.plan(clause, plan, &bound, ordinal: ordinal)
         }

@@ -12,6 +12,8 @@ struct RunningSum: Sendable {
     private var durations: RunningDurationSum?
     private var hasNumbers = false
     private var hasFloats = false
+    /// Whether a number was above `Int64.max` to begin with: only then may the sum be.
+    private var hasUnsigned = false
 
     mutating func add(_ value: QueryValue, weight: Int, for aggregate: Aggregate) throws(QueryError) {
         switch value {
@@ -23,7 +25,7 @@ struct RunningSum: Sendable {
             (hasNumbers, hasFloats) = (true, true)
         case .stored(.unsigned(let number)):
             guard integers.add(Int128(number), times: weight) else { throw .sumOverflow(aggregate) }
-            hasNumbers = true
+            (hasNumbers, hasUnsigned) = (true, true)
         case .stored(.decimal):
             let product = try Operators.multiply(value, .integer(Int64(weight)))
             decimals = try Operators.add(decimals ?? 0, product)
@@ -53,7 +55,7 @@ struct RunningSum: Sendable {
         let whole: QueryValue
         if let integer = Int64(exactly: integers) {
             whole = .integer(integer)
-        } else if let unsigned = UInt64(exactly: integers) {
+        } else if hasUnsigned, let unsigned = UInt64(exactly: integers) {
             whole = .stored(.unsigned(unsigned))
         } else {
             throw .sumOverflow(aggregate)

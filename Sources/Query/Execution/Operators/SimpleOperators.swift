@@ -80,10 +80,14 @@ final class ProjectOperator: MappingOperator {
     }
 }
 
-/// Each row with each element of a list.
-final class UnwindOperator: MappingOperator {
+/// Each row with each element of a list, some thousand at a time.
+final class UnwindOperator: Operator {
     private let list: BoundExpression
     private let variable: Variable
+    private var batch: Batch?
+    private var lists: Vector = .absent
+    private var row = 0
+    private var position = 0
 
     init(
         _ execution: Execution, _ plan: Plan, input: Operator?, _ list: BoundExpression, _ variable: Variable
@@ -93,27 +97,46 @@ final class UnwindOperator: MappingOperator {
         super.init(execution, plan, input: input)
     }
 
-    override func map(_ batch: Batch) throws -> Batch {
-        let lists = try execution.evaluate(list, batch)
-        var rows: [Int] = []
-        var elements = VectorBuilder()
-        for row in 0..<batch.count {
-            switch lists[row] {
-            case .null: break
-            case .list(let list):
-                for element in list {
-                    rows.append(row)
-                    elements.append(element)
-                }
-                try execution.budget.work(list.count)
-            case let value:
-                rows.append(row)
-                elements.append(value)
+    override func open(_ argument: Batch) throws {
+        (batch, row, position) = (nil, 0, 0)
+        try super.open(argument)
+    }
+
+    override func next() throws -> Batch? {
+        while true {
+            guard let batch, row < batch.count else {
+                guard let batch = try pullInput() else { return nil }
+                (self.batch, row, position) = (batch, 0, 0)
+                lists = try execution.evaluate(list, batch)
+                continue
             }
+            var rows: [Int] = []
+            var elements = VectorBuilder(capacity: Batch.rows)
+            while row < batch.count, rows.count < Batch.rows { unwind(&rows, &elements) }
+            guard !rows.isEmpty else { continue }
+            var result = batch.gathered(rows)
+            result[variable] = elements.finish()
+            return result
         }
-        var result = batch.gathered(rows)
-        result[variable] = elements.finish()
-        return result
+    }
+
+    /// Takes elements of the current row until there are enough, and goes on to the next row behind the last.
+    private func unwind(_ rows: inout [Int], _ elements: inout VectorBuilder) {
+        switch lists[row] {
+        case .null: break
+        case .list(let list):
+            let end = min(list.count, position + Batch.rows - rows.count)
+            for element in list[position..<end] {
+                rows.append(row)
+                elements.append(element)
+            }
+            position = end
+            if end < list.count { return }
+        case let value:
+            rows.append(row)
+            elements.append(value)
+        }
+        (row, position) = (row + 1, 0)
     }
 }
 
