@@ -2,11 +2,11 @@ import Cypher
 
 extension BoundQuery {
     /// How many steps times variables a query may have: every step of a plan knows which variables live on behind it.
-    private static let largestSize = 1 << 27
+    private static let largestSize = 1 << 22
 
-    /// Fails for texts of megabytes whose plan would take gigabytes.
+    /// Fails for texts of megabytes whose plan would take minutes and gigabytes to make.
     ///
-    /// What a CREATE makes is one step, however much it is.
+    /// What is created does not count, however much it is: a text may be a whole graph.
     func requireReasonableSize() throws(QueryError) {
         let (size, overflow) = stepCount.multipliedReportingOverflow(by: variables.count)
         guard overflow || size > Self.largestSize else { return }
@@ -17,7 +17,7 @@ extension BoundQuery {
     }
 
     private var stepCount: Int {
-        parts.reduce(0) { total, part in part.clauses.reduce(total) { $0 + $1.stepCount } }
+        parts.reduce(1) { total, part in part.clauses.reduce(total) { $0 + $1.stepCount } }
     }
 }
 
@@ -26,6 +26,7 @@ extension BoundClause {
         switch self {
         case .match(let pattern, _): pattern.nodes.count + pattern.relationships.count
         case .merge(let merge): merge.pattern.nodes.count + merge.pattern.relationships.count
+        case .create: 0
         default: 1
         }
     }

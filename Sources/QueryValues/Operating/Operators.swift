@@ -6,7 +6,7 @@ import Cypher
 ///     try Operators.apply(.in, 1, [2, nil])           // null
 ///     try Operators.element(of: ["a", "b"], at: -1)   // "b"
 ///
-/// Errors do not know where they stand in the query; the caller adds that: ``Cypher/QueryError/located(at:)``.
+/// Errors do not know where they stand in the query; the caller adds that: `QueryError.located(at:)`.
 public enum Operators {
     /// The result of an operator between two values.
     public static func apply(
