@@ -9,12 +9,15 @@ final class PropertyColumns {
     private var ofEdges: [String: [SegmentColumn?]] = [:]
     private var dictionaries: [Place: CodedTexts] = [:]
 
+    /// So many elements are read one by one sooner than the columns of all tables are found.
+    private static let few = 4
+
     init(_ graph: StoreGraph) { self.graph = graph }
 
     /// The values of a property of some nodes.
     func values(_ key: String, ofNodes ids: [UInt32]) throws -> Vector {
-        guard let segment = graph.segment else {
-            return Vector(try ids.map { try value(key, ofNode: $0) })
+        guard let segment = graph.segment, ids.count > Self.few else {
+            return Vector(try ids.map { try $0 == Vector.none ? .null : value(key, ofNode: $0) })
         }
         let columns = try nodeColumns(key, segment)
         if let plain = try plainValues(ids, key, columns, segment) { return plain }
@@ -42,8 +45,8 @@ final class PropertyColumns {
 
     /// The values of a property of some relationships.
     func values(_ key: String, ofEdges ids: [UInt32]) throws -> Vector {
-        guard let segment = graph.segment else {
-            return Vector(try ids.map { try value(key, ofEdge: $0) })
+        guard let segment = graph.segment, ids.count > Self.few else {
+            return Vector(try ids.map { try $0 == Vector.none ? .null : value(key, ofEdge: $0) })
         }
         let columns = try edgeColumns(key, segment)
         var builder = VectorBuilder(capacity: ids.count)

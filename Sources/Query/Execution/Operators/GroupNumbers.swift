@@ -18,7 +18,7 @@ struct GroupNumbers {
     init(_ keys: [(variable: Variable, expression: BoundExpression)]) { self.keys = keys }
 
     /// The group of all rows where there are no keys.
-    mutating func beginSingle() { if values.isEmpty { values.append([]) } }
+    mutating func beginSingle() { _ = number(of: []) }
 
     /// The number of the group of each row.
     mutating func numbers(_ batch: Batch, _ execution: Execution) throws -> [Int] {
