@@ -4,7 +4,8 @@ import Cypher
 public enum FunctionLibrary {
     /// Every function, in the order of the manual.
     public static let functions: [Function] =
-        text + trimming + mathematics + trigonometry + lists + conversion + others + TemporalHooks.functions
+        text + trimming + mathematics + trigonometry + lists + conversion + others
+        + TemporalFunctions.functions
 
     /// The function that a name stands for, in letters of any case; nil where there is none.
     ///

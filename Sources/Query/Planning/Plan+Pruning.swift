@@ -169,12 +169,12 @@ extension Plan {
                 path.forEachVariable { below.insert($0.number) }
                 path.forEachExpression { $0.addVariables(to: &below) }
             }
-        case .merge(let merge, let match, let ordinal):
+        case .merge(let merge, let match):
             let clause = BoundClause.merge(merge)
             clause.forEachVariable { below.insert($0.number) }
             let (plan, asked) = match.pruned(needed: below)
             below.formUnion(asked)
-            return .merge(merge, match: plan, ordinal: ordinal)
+            return .merge(merge, match: plan)
         case .set(let items):
             for item in items {
                 item.forEachVariable { below.insert($0.number) }

@@ -82,7 +82,7 @@ enum PlanStep: Sendable {
     /// The rows of all plans, their columns under new variables.
     case union([(plan: Plan, outputs: [Variable])], as: [Variable])
     case create([CreatedPath])
-    case merge(BoundMerge, match: Plan, ordinal: Variable)
+    case merge(BoundMerge, match: Plan)
     case set([BoundSetItem])
     case delete([BoundExpression], isDetaching: Bool)
     case call(BoundProcedureCall)
@@ -146,7 +146,6 @@ struct GroupExpansion: Sendable {
     var labels: [LabelExpression]
     /// The plan of one repetition: ``PatternRelationship/Group/start`` is bound in its rows.
     var repetition: Plan
-    var ordinal: Variable
     var differsFrom: [Variable]
     /// The relationships of a repetition, which differ from those of the others.
     var relationships: [Variable]

@@ -79,7 +79,7 @@ struct PlanText {
                     + path.relationships.map { "[:\($0.type)]" }
             }
             return ("Create", made.joined(separator: ", "), [])
-        case .merge(_, let match, _): return ("Merge", "", [match])
+        case .merge(_, let match): return ("Merge", "", [match])
         case .set: return ("Set", "", [])
         case .delete(let elements, let isDetaching):
             return (isDetaching ? "DetachDelete" : "Delete", elements.map(text).joined(separator: ", "), [])

@@ -101,11 +101,10 @@ final class Planner {
             }
             return Plan(.create(paths), input, estimate: input.estimate)
         case .merge(let merge):
-            let ordinal = makeVariable()
             let match = PatternPlanner(self, merge.pattern, bound: bound)
                 .planned(on: Plan(.argument, nil, estimate: 1))
             merge.created.forEachVariable { bound.insert($0) }
-            return Plan(.merge(merge, match: match, ordinal: ordinal), input, estimate: input.estimate)
+            return Plan(.merge(merge, match: match), input, estimate: input.estimate)
         case .set(let items): return Plan(.set(items), input, estimate: input.estimate)
         case .delete(let elements, let isDetaching):
             return Plan(.delete(elements, isDetaching: isDetaching), input, estimate: input.estimate)

@@ -22,7 +22,7 @@ extension QueryValue: CustomStringConvertible {
 
     /// The ISO 8601 text of a temporal value; nil for others.
     var temporalText: String? {
-        if let text = TemporalHooks.text(of: self) { return text }
+        if let text = TemporalText.text(of: self) { return text }
         return switch self {
         case .date(let date): date.description
         case .localTime(let time): time.description

@@ -55,7 +55,7 @@ extension Operators {
         case .map(let map): return map[key] ?? .null
         case .node, .relationship: return nil
         default:
-            if let component = try TemporalHooks.component(key, of: value) { return component }
+            if let component = try TemporalAccess.component(key, of: value) { return component }
             throw .noProperty(key, in: value)
         }
     }

@@ -19,7 +19,7 @@ extension Operators {
         case (_, .string) where left.number != nil: return try concatenate(.string(left.numeralText), right)
         default:
             if let result = try ExactArithmetic.add(left, right) { return result }
-            if let result = try TemporalHooks.add(left, right) { return result }
+            if let result = try TemporalArithmetic.add(left, right) { return result }
             throw .cannotCombine(left, "+", right)
         }
     }
@@ -49,7 +49,7 @@ extension Operators {
         case (.float(let a), .float(let b)): return .float(a - b)
         default:
             if let result = try ExactArithmetic.subtract(left, right) { return result }
-            if let result = try TemporalHooks.subtract(left, right) { return result }
+            if let result = try TemporalArithmetic.subtract(left, right) { return result }
             throw .cannotCombine(left, "-", right)
         }
     }
@@ -65,7 +65,7 @@ extension Operators {
         case (.float(let a), .float(let b)): return .float(a * b)
         default:
             if let result = try ExactArithmetic.multiply(left, right) { return result }
-            if let result = try TemporalHooks.multiply(left, right) { return result }
+            if let result = try TemporalArithmetic.multiply(left, right) { return result }
             throw .cannotCombine(left, "*", right)
         }
     }
@@ -82,7 +82,7 @@ extension Operators {
         case (.float(let a), .float(let b)): return .float(a / b)
         default:
             if let result = try ExactArithmetic.divide(left, right) { return result }
-            if let result = try TemporalHooks.divide(left, right) { return result }
+            if let result = try TemporalArithmetic.divide(left, right) { return result }
             throw .cannotCombine(left, "/", right)
         }
     }
@@ -122,7 +122,7 @@ extension Operators {
         case .float(let number): return .float(-number)
         default:
             if let result = try ExactArithmetic.multiply(value, -1) { return result }
-            if let result = try TemporalHooks.multiply(value, -1) { return result }
+            if let result = try TemporalArithmetic.multiply(value, -1) { return result }
             throw .cannotNegate(value)
         }
     }

@@ -62,8 +62,8 @@ extension Plan {
                 execution, self, input: nil, parts.map { ($0.plan.makeOperator(execution), $0.outputs) },
                 outputs)
         case .create(let paths): CreateOperator(execution, self, input: input, paths)
-        case .merge(let merge, let match, let ordinal):
-            MergeOperator(execution, self, input: input, merge, match.makeOperator(execution), ordinal)
+        case .merge(let merge, let match):
+            MergeOperator(execution, self, input: input, merge, match.makeOperator(execution))
         case .set(let items): SetOperator(execution, self, input: input, items)
         case .delete(let elements, let isDetaching):
             DeleteOperator(execution, self, input: input, elements, isDetaching: isDetaching)

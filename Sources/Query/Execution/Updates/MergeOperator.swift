@@ -6,17 +6,14 @@ import QueryValues
 final class MergeOperator: UpdateOperator {
     private let merge: BoundMerge
     private let match: Operator
-    private let ordinal: Variable
     /// The nodes of the pattern that come from before the clause; what is made at its beginning may stand in it again.
     private let given: Set<Variable>
 
     init(
-        _ execution: Execution, _ plan: Plan, input: Operator?, _ merge: BoundMerge, _ match: Operator,
-        _ ordinal: Variable
+        _ execution: Execution, _ plan: Plan, input: Operator?, _ merge: BoundMerge, _ match: Operator
     ) {
         self.merge = merge
         self.match = match
-        self.ordinal = ordinal
         let nodes = merge.created.nodes
         given = Set(nodes.filter(\.isBound).map(\.variable))
             .subtracting(nodes.filter { !$0.isBound }.map(\.variable))
