@@ -17,8 +17,9 @@ final class RepeatedExpandOperator: Operator {
     private var starts: [UInt32] = []
     private var ends: [UInt32]?
     private var frames: [Frame] = []
-    /// The relationships walked, and the same as a set where they are many.
+    /// The relationships walked, in order and as a set: a walk may be as long as the graph has relationships.
     private var walked: [UInt32] = []
+    private var taken: Set<UInt32> = []
     private var isStarted = false
 
     init(_ execution: Execution, _ plan: Plan, input: Operator?, _ walk: RepeatedExpansion) {
@@ -28,7 +29,7 @@ final class RepeatedExpandOperator: Operator {
     }
 
     override func open(_ argument: Batch) throws {
-        (batch, row, frames, walked, isStarted) = (nil, 0, [], [], false)
+        (batch, row, frames, walked, taken, isStarted) = (nil, 0, [], [], [], false)
         try super.open(argument)
     }
 
@@ -62,6 +63,7 @@ final class RepeatedExpandOperator: Operator {
 
     /// One step of the walk of the current row: a relationship further, or back.
     private func step(_ batch: Batch, _ output: inout Output) throws {
+        try execution.budget.work()
         let start = starts[row]
         guard isStarted else {
             guard start != Vector.none else {
@@ -78,19 +80,19 @@ final class RepeatedExpandOperator: Operator {
             return
         }
         guard frame.position < frame.edges.count else {
-            if !frames.isEmpty { walked.removeLast() }
+            if !frames.isEmpty { taken.remove(walked.removeLast()) }
             return
         }
         let (edge, other) = frame.edges[frame.position]
         frame.position += 1
         frames.append(frame)
-        guard !walked.contains(edge) else { return }
+        guard taken.insert(edge).inserted else { return }
         walked.append(edge)
         if walked.count >= walk.minimum { emit(other, &output) }
         if walked.count < walk.maximum ?? .max {
             frames.append(Frame(edges: try candidates(other, batch)))
         } else {
-            walked.removeLast()
+            taken.remove(walked.removeLast())
         }
     }
 
