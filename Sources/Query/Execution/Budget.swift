@@ -9,19 +9,25 @@ final class Budget {
     private let deadline: ContinuousClock.Instant?
     /// Where the query does not run in the task that waits for it.
     private let cancellation: Cancellation?
+    /// Where it runs beside another thread, which hears of a cancelled task alone.
+    private let cursor: ScanCursor?
     private var used = 0
     private var sinceCheck = 0
 
     init(_ limits: QueryLimits, _ cancellation: Cancellation? = nil) {
         self.cancellation = cancellation
+        cursor = nil
         memory = limits.memory
         deadline = limits.time.map { ContinuousClock.now + $0 }
     }
 
     /// The same limits for another thread of the query.
-    func sibling() -> Budget { Budget(memory: memory, deadline, cancellation) }
+    func sibling(_ cursor: ScanCursor) -> Budget { Budget(memory: memory, deadline, cancellation, cursor) }
 
-    private init(memory: Int, _ deadline: ContinuousClock.Instant?, _ cancellation: Cancellation?) {
+    private init(
+        memory: Int, _ deadline: ContinuousClock.Instant?, _ cancellation: Cancellation?, _ cursor: ScanCursor
+    ) {
+        self.cursor = cursor
         self.memory = memory
         self.deadline = deadline
         self.cancellation = cancellation
@@ -55,6 +61,7 @@ final class Budget {
         sinceCheck = 0
         try Task<Never, Never>.checkCancellation()
         try cancellation?.check()
+        if cursor?.hasStopped ?? false { throw CancellationError() }
         if let deadline, ContinuousClock.now > deadline { throw QueryError.timeExceeded() }
     }
 }

@@ -46,7 +46,7 @@ extension AggregateOperator {
         let cursor = ScanCursor()
         var workers: [Worker] = []
         for number in 0..<Self.threads {
-            let execution = number == 0 ? execution : execution.sibling()
+            let execution = number == 0 ? execution : execution.sibling(cursor)
             guard let root = number == 0 ? input : plan.input?.makeOperator(execution) else { return nil }
             execution.scanCursor = (scan, cursor)
             if number > 0 { try root.open(argument) }
@@ -57,8 +57,9 @@ extension AggregateOperator {
         let shared = SharedWork(workers: workers, aggregate: self)
         DispatchQueue.concurrentPerform(iterations: workers.count) { number in
             let result = Result { try shared.run(number) }
-            if case .failure = result { cursor.stop() }
+            // The first failure is the reason; the others only follow from it.
             results.withLock { $0.append(result) }
+            if case .failure = result { cursor.stop() }
         }
         var merged: AggregatedRows?
         let finished = results.withLock { $0 }
@@ -116,9 +117,9 @@ extension Aggregation {
 
 extension Execution {
     /// Another run of the same query over the same graph, for another thread.
-    func sibling() -> Execution {
+    func sibling(_ cursor: ScanCursor) -> Execution {
         Execution(
             reading: reading, writing: nil, parameters: parameters, procedures: procedures, context: context,
-            budget: budget.sibling(), plan: plan)
+            budget: budget.sibling(cursor), plan: plan)
     }
 }

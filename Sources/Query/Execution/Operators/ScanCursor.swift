@@ -11,6 +11,9 @@ final class ScanCursor: Sendable {
         return next.wrappingAdd(1, ordering: .relaxed).oldValue
     }
 
+    /// Whether a thread has failed, so that the others need not go on.
+    var hasStopped: Bool { isStopped.load(ordering: .relaxed) }
+
     /// Gives out no more portions.
     func stop() { isStopped.store(true, ordering: .relaxed) }
 }
