@@ -1,4 +1,5 @@
 import Foundation
+import OnDemand
 import PropertyGraph
 import Testing
 
@@ -101,8 +102,8 @@ struct ParquetErrorTests {
 struct ParquetLibraryTests {
     @Test("a sentence says how to get it")
     func missing() throws {
-        let error = #expect(throws: ParquetLibrary.Unavailable.self) {
-            try ParquetLibrary(at: ["/nonexistent/libespalier-parquet.so"])
+        let error = #expect(throws: PluginLibrary.Unavailable.self) {
+            try ParquetLibrary(PluginLibrary(at: ["/nonexistent/libespalier-parquet.so"]))
         }
         let sentence = InterchangeError(file: "a.parquet", .parquetUnavailable(reason: error?.reason ?? ""))
         #expect(
@@ -115,7 +116,9 @@ struct ParquetLibraryTests {
     func otherFile() throws {
         let folder = try Folder()
         let path = try folder.file("libespalier-parquet.so", "no library")
-        let error = #expect(throws: ParquetLibrary.Unavailable.self) { try ParquetLibrary(at: [path]) }
+        let error = #expect(throws: PluginLibrary.Unavailable.self) {
+            try ParquetLibrary(PluginLibrary(at: [path]))
+        }
         #expect(error?.reason.hasPrefix("which does not load (") == true)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OnDemand
 import Testing
 
 @testable import Interchange
@@ -7,7 +8,7 @@ import Testing
 extension Trait where Self == ConditionTrait {
     static var needsParquet: Self {
         .enabled("Parquet needs a library that `scripts/setup --parquet` builds") {
-            do throws(ParquetLibrary.Unavailable) {
+            do throws(PluginLibrary.Unavailable) {
                 _ = try ParquetLibrary.shared()
                 return true
             } catch {

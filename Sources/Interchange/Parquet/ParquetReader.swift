@@ -1,4 +1,5 @@
 import CParquet
+import OnDemand
 
 /// An open Parquet file: what columns it has, and its row groups as streams of Arrow batches.
 final class ParquetReader: @unchecked Sendable {
@@ -12,7 +13,7 @@ final class ParquetReader: @unchecked Sendable {
     init(path: String) throws(InterchangeError) {
         // What is wrong with the file itself says more than Arrow would.
         guard try InputFile(path: path).size > 0 else { throw InterchangeError(file: path, .empty) }
-        do throws(ParquetLibrary.Unavailable) { library = try ParquetLibrary.shared() } catch {
+        do throws(PluginLibrary.Unavailable) { library = try ParquetLibrary.shared() } catch {
             throw InterchangeError(file: path, .parquetUnavailable(reason: error.reason))
         }
         var message: UnsafeMutablePointer<CChar>?
