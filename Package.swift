@@ -32,9 +32,13 @@ let package = Package(
         .library(name: "Cypher", targets: ["Cypher"]),
         .library(name: "QueryValues", targets: ["QueryValues"]),
         .library(name: "Query", targets: ["Query"]),
+        .library(name: "Tensors", targets: ["Tensors"]),
+        .library(name: "LearningCore", targets: ["LearningCore"]),
+        .library(name: "Privacy", targets: ["Privacy"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.4.0")
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "3.0.0"),
     ],
     targets: [
         .systemLibrary(
@@ -46,11 +50,15 @@ let package = Package(
         .target(name: "CScan"),
         // The plugin is compiled by `scripts/setup --parquet`, because it needs Arrow; the target is its header.
         .target(name: "CParquet", exclude: ["plugin"]),
+        // So is this one, by `scripts/setup --torch`, because it needs libtorch.
+        .target(name: "CTorch", exclude: ["plugin"]),
+        .target(name: "OnDemand", swiftSettings: settings),
         .target(name: "PropertyGraph", swiftSettings: settings),
         .target(name: "PGSchema", dependencies: ["PropertyGraph"], swiftSettings: settings),
         .target(name: "Conformance", dependencies: ["PropertyGraph", "PGSchema"], swiftSettings: settings),
         .target(
-            name: "Interchange", dependencies: ["PropertyGraph", "CScan", "CParquet", "CZlib", "CZstd"],
+            name: "Interchange",
+            dependencies: ["PropertyGraph", "CScan", "CParquet", "CZlib", "CZstd", "OnDemand"],
             swiftSettings: settings),
         .systemLibrary(
             name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
@@ -67,11 +75,20 @@ let package = Package(
                 "Cypher", "QueryValues", "GraphStore", "PGSchema", "Conformance", "PropertyGraph",
             ],
             swiftSettings: settings + looping),
+        .target(name: "Tensors", dependencies: ["CTorch", "OnDemand"], swiftSettings: settings),
+        .target(
+            name: "LearningCore",
+            dependencies: [
+                "Tensors", "Interchange", "Query", "QueryValues", "GraphStore", "PropertyGraph", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        .target(name: "Privacy", dependencies: ["LearningCore", "Tensors"], swiftSettings: settings),
         .executableTarget(
             name: "espalier",
             dependencies: [
                 "PropertyGraph", "PGSchema", "Conformance", "Interchange", "GraphStore", "Query",
-                "QueryValues", "Cypher", "CEdit",
+                "QueryValues", "Cypher", "CEdit", "Tensors", "LearningCore", "Privacy",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -113,7 +130,8 @@ let package = Package(
             dependencies: ["Conformance", "Interchange", "ReferenceSemantics"],
             resources: [.copy("Cases")], swiftSettings: warnings),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "Conformance", "CZlib", "CZstd"],
+            name: "InterchangeTests",
+            dependencies: ["Interchange", "Conformance", "OnDemand", "CZlib", "CZstd"],
             resources: [.copy("Fixtures")], swiftSettings: warnings),
         .testTarget(
             name: "GraphStoreTests",
@@ -134,6 +152,15 @@ let package = Package(
                 "TCK", "Query", "QueryValues", "Cypher", "GraphStore", "PropertyGraph", "ReferenceSemantics",
             ],
             resources: [.copy("Cases")], swiftSettings: warnings),
+        .testTarget(
+            name: "TensorsTests", dependencies: ["Tensors"], resources: [.copy("Reference")],
+            swiftSettings: warnings),
+        .testTarget(
+            name: "LearningCoreTests", dependencies: ["LearningCore", "Tensors"],
+            resources: [.copy("Fixtures")], swiftSettings: warnings),
+        .testTarget(
+            name: "PrivacyTests", dependencies: ["Privacy", "LearningCore", "Tensors"],
+            resources: [.copy("Golden")], swiftSettings: warnings),
         .testTarget(
             name: "CommandTests",
             dependencies: [

@@ -1,0 +1,1 @@
+// Filled by the protocol and the data sets.
