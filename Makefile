@@ -21,7 +21,8 @@ demo: release ## run the two examples: validate fraud and Debian, draw their sch
 	Examples/debian/run
 	@for file in Examples/*/schema.svg; do echo "The schema as a drawing: $$file"; done
 
-test: setup ## build and run every test
+test: ## build and run every test
+	@scripts/setup --torch
 	swift build --build-tests
 	swift test --skip-build --parallel
 	ESPALIER=.build/debug/espalier scripts/crash-test 40

@@ -78,8 +78,10 @@ public final class Tensor {
     public var isContiguous: Bool { functions.is_contiguous(handle) }
 
     /// Whether the elements are kept in a sparse form.
-    // The first layout of libtorch is the dense one.
-    public var isSparse: Bool { functions.layout(handle) != 0 }
+    public var isSparse: Bool {
+        // The first layout of libtorch is the dense one.
+        functions.layout(handle) != 0
+    }
 
     /// Another reference to the same tensor, with an identity of its own.
     func retained() throws(TensorError) -> Tensor {

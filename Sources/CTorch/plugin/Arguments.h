@@ -6,6 +6,8 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/ivalue.h>
 
+#include <dlfcn.h>
+
 #include <atomic>
 #include <map>
 #include <mutex>
@@ -45,9 +47,16 @@ at::Tensor borrowed(const torch_tensor *tensor) {
   return at::Tensor::wrap_tensor_impl(Reference::reclaim_copy(implementation(tensor)));
 }
 
+// A wheel for GPUs has their operators in a library of its own, which takes seconds to load and registers itself.
+void open_cuda() {
+  static std::once_flag once;
+  std::call_once(once, [] { dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL); });
+}
+
 at::Device to_device(int64_t packed) {
   auto index = static_cast<int32_t>(packed >> 32);
   auto kind = static_cast<c10::DeviceType>(static_cast<int32_t>(packed & 0xffffffff));
+  if (kind == c10::DeviceType::CUDA) open_cuda();
   return at::Device(kind, kind == c10::DeviceType::CPU ? -1 : static_cast<c10::DeviceIndex>(index));
 }
 

@@ -139,6 +139,7 @@ int32_t device_count(torch_device_kind kind) {
   return guarded(0, [&]() -> int32_t {
     if (kind == TORCH_CPU) return 1;
     if (kind == TORCH_MPS) return at::hasMPS() ? 1 : 0;
+    open_cuda();
     return at::hasCUDA() ? static_cast<int32_t>(at::detail::getCUDAHooks().deviceCount()) : 0;
   });
 }

@@ -29,7 +29,8 @@ extension Tensor {
 
     /// Adds the gradient of this number to every leaf that it depends on.
     ///
-    /// - Parameter seed: what the gradient begins from; it may be left out where there is one element.
+    /// The seed is what the gradient begins from; it may be left out where there is one element. Keeping the graph lets
+    /// another pass go through it.
     public func backward(seed: Tensor? = nil, keepingGraph: Bool = false) throws(TensorError) {
         var output: OpaquePointer? = handle
         var start = seed?.handle
@@ -43,10 +44,9 @@ extension Tensor {
     ///
     ///     let slope = try Tensor.gradients(of: loss, withRespectTo: [w, b])
     ///
-    /// - Parameters:
-    ///   - seed: what the gradient begins from; it may be left out where the output has one element.
-    ///   - differentiable: whether the gradients are recorded in turn, so that they have gradients.
-    /// - Returns: a gradient of the shape of each tensor: zeros where the output does not depend on one.
+    /// Each gradient has the shape of its tensor; it is zeros where the output does not depend on one. The seed is what
+    /// the gradient begins from; it may be left out where the output has one element. Gradients that are to be
+    /// differentiable are recorded in turn, so that they have gradients.
     public static func gradients(
         of output: Tensor, withRespectTo inputs: [Tensor], seed: Tensor? = nil, keepingGraph: Bool = false,
         differentiable: Bool = false
