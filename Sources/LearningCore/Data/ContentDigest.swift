@@ -1,0 +1,69 @@
+import Crypto
+
+/// The SHA-256 of some content: whoever has the same content has the same digest.
+public struct ContentDigest: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// 64 hexadecimal digits, in lower case.
+    public let description: String
+
+    /// The digest of bytes.
+    public init(of bytes: some Sequence<UInt8>) {
+        var hash = ContentHash()
+        hash.update(Array(bytes))
+        self = hash.finish()
+    }
+
+    /// Takes a digest that was written down; nil unless it is 64 hexadecimal digits in lower case.
+    public init?(_ text: String) {
+        guard text.utf8.count == 64,
+            text.utf8.allSatisfy({ 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 })
+        else { return nil }
+        description = text
+    }
+
+    /// Reads a digest as it is encoded: the digits as a string.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let digest = ContentDigest(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "a digest has 64 hexadecimal digits in lower case")
+        }
+        self = digest
+    }
+
+    fileprivate init(_ digest: SHA256.Digest) {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        description = String(decoding: text, as: UTF8.self)
+    }
+
+    /// Encodes the digits as a string.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
+/// A digest in the making, fed with parts that say where they end.
+struct ContentHash {
+    private var hash = SHA256()
+
+    mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { hash.update(bufferPointer: $0) } }
+
+    /// Adds numbers as they lie in memory; every platform that Swift runs on here is little-endian.
+    mutating func update<Number: BitwiseCopyable>(numbers: UnsafeBufferPointer<Number>) {
+        hash.update(bufferPointer: UnsafeRawBufferPointer(numbers))
+    }
+
+    /// Adds a text and its length, so that what follows cannot be taken for a part of it.
+    mutating func update(_ text: String) {
+        update(text.utf8.count)
+        update(Array(text.utf8))
+    }
+
+    mutating func update(_ number: Int) {
+        withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) { hash.update(bufferPointer: $0) }
+    }
+
+    consuming func finish() -> ContentDigest { ContentDigest(hash.finalize()) }
+}
