@@ -79,9 +79,18 @@ extension Tensor {
 /// Runs a body whose operations are not recorded, as when parameters are updated or a model is only used.
 public func withoutGradients<Answer, Failure: Error>(
     _ body: () throws(Failure) -> Answer
+) throws(Failure) -> Answer { try recording(false, body) }
+
+/// Runs a body whose operations are recorded, although those around it are not.
+public func withGradients<Answer, Failure: Error>(
+    _ body: () throws(Failure) -> Answer
+) throws(Failure) -> Answer { try recording(true, body) }
+
+private func recording<Answer, Failure: Error>(
+    _ enabled: Bool, _ body: () throws(Failure) -> Answer
 ) throws(Failure) -> Answer {
     guard case .success(let functions) = Torch.opened else { return try body() }
-    let before = functions.record_gradients(false)
+    let before = functions.record_gradients(enabled)
     defer { _ = functions.record_gradients(before) }
     return try body()
 }
