@@ -181,6 +181,7 @@ if fuzzing {
         ("FuzzSchema", ["PropertyGraph", "PGSchema", "Conformance"]), ("FuzzQuery", ["Cypher", "PGSchema"]),
         ("FuzzCSV", []), ("FuzzJSONL", []),
         ("FuzzCatalog", ["GraphStore", "StoreSamples"]), ("FuzzSegment", ["GraphStore", "PropertyGraph"]),
+        ("FuzzTensorFiles", ["Tensors"]),
     ] as [(String, [Target.Dependency])] {
         package.targets.append(
             .executableTarget(

@@ -19,8 +19,11 @@ extension ScalarType {
         return Self.elementCount(ofShape: shape).map { $0 * byteCount }
     }
 
-    /// What the address of an element must be a multiple of; a complex number is a pair.
-    var alignment: Int {
+    /// What the address of an element has to be a multiple of, as libtorch's loads of at most 8 bytes have it.
+    var alignment: Int { min(byteCount, 8) }
+
+    /// The bytes of one number; a complex element is a pair of them.
+    var componentByteCount: Int {
         switch self {
         case .complex64, .complex128: byteCount / 2
         default: byteCount

@@ -1,7 +1,14 @@
 extension TensorData {
+    /// The elements in memory of their own.
+    func copied() -> TensorData {
+        let storage = withUnsafeBytes { TensorStorage(copying: $0) }
+        return TensorData(
+            scalarType: scalarType, shape: shape, storage: storage, range: 0..<storage.bytes.count)
+    }
+
     /// The elements with their bytes in the opposite order; both parts of a complex number for themselves.
     func byteSwapped() -> TensorData {
-        let width = scalarType.alignment
+        let width = scalarType.componentByteCount
         let storage = withUnsafeBytes { source in
             TensorStorage(byteCount: source.count) { target in
                 for start in stride(from: 0, to: source.count, by: width) {

@@ -6,7 +6,7 @@ import Musl
 import Darwin
 #endif
 
-/// Memory that tensors lie in, as long as somebody refers to it: a mapped file or bytes of our own.
+/// Memory that tensors lie in, as long as somebody refers to it: a mapped file, bytes of our own, or an object's.
 ///
 /// A file is mapped privately and writable, so that a tensor over it may be changed in place: such changes stay in
 /// this process and never reach the file. Everybody who refers to one storage sees them; whoever changes a tensor in
@@ -17,8 +17,14 @@ final class TensorStorage: @unchecked Sendable {
     /// What the bytes of our own are aligned to, so that vector instructions and every element type fit.
     static let alignment = 64
 
+    private enum Keeper {
+        case allocation
+        case mapping
+        case object(AnyObject)
+    }
+
     let memory: UnsafeMutableRawBufferPointer
-    private let isMapped: Bool
+    private let keeper: Keeper
 
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(memory) }
 
@@ -27,13 +33,19 @@ final class TensorStorage: @unchecked Sendable {
         byteCount: Int, fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
         memory = .allocate(byteCount: byteCount, alignment: Self.alignment)
-        isMapped = false
+        keeper = .allocation
         try fill(memory)
     }
 
     /// A copy of some bytes.
     convenience init(copying bytes: UnsafeRawBufferPointer) {
         self.init(byteCount: bytes.count) { $0.copyMemory(from: bytes) }
+    }
+
+    /// Memory that lives as long as an object does.
+    init(sharing memory: UnsafeMutableRawBufferPointer, keptBy owner: AnyObject) {
+        self.memory = memory
+        keeper = .object(owner)
     }
 
     /// Maps a file, which has to have at least one byte.
@@ -72,10 +84,14 @@ final class TensorStorage: @unchecked Sendable {
             throw .file(path: path, message: "cannot be mapped into memory: \(lastSystemError())")
         }
         memory = UnsafeMutableRawBufferPointer(start: base, count: size)
-        isMapped = true
+        keeper = .mapping
     }
 
     deinit {
-        if isMapped { munmap(memory.baseAddress, memory.count) } else { memory.deallocate() }
+        switch keeper {
+        case .allocation: memory.deallocate()
+        case .mapping: munmap(memory.baseAddress, memory.count)
+        case .object: break
+        }
     }
 }
