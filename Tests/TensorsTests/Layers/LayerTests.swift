@@ -86,8 +86,11 @@ struct LayerTests {
     @Test(
         "has second gradients that finite differences show",
         arguments: LayerReference.all.filter {
-            ["linear", "conv2d", "layer-norm", "group-norm", "batch-norm", "gru", "lstm", "tanh", "softmax"]
-                .contains($0.description)
+            [
+                "linear", "conv2d", "layer-norm", "group-norm", "batch-norm", "gru", "lstm", "tanh",
+                "softmax",
+            ]
+            .contains($0.description)
         })
     func secondOrder(layer: LayerReference) throws {
         let expected = try ReferenceTensors("layers/\(layer)")
@@ -173,6 +176,30 @@ struct LayerTests {
         #expect(
             try plain(queries: x, keys: changed, values: changed, mask: mask).isClose(
                 to: seen, absolute: 1e-6))
+    }
+
+    @Test("of attention has second gradients and directional derivatives where they are wanted")
+    func twiceDifferentiableAttention() throws {
+        func make(_ isTwiceDifferentiable: Bool) throws -> TransformerEncoderLayer {
+            try TransformerEncoderLayer(
+                size: 4, heads: 2, width: 5, activation: .gelu, isTwiceDifferentiable: isTwiceDifferentiable,
+                RandomGenerator(seed: 1), type: .float64)
+        }
+        let layer = try make(true)
+        let x = try Tensor.normal([2, 3, 4], RandomGenerator(seed: 2), type: .float64)
+        let direction = try Tensor.normal([2, 3, 4], RandomGenerator(seed: 3), type: .float64)
+        #expect(try layer(x).isClose(to: make(false)(x), relative: 1e-12))
+        let slope = try Tensor.directionalDerivative(at: [x], along: [direction]) {
+            try layer($0[0]).square().sum()
+        }
+        #expect(
+            try secondGradientsAgreeWithFiniteDifferences([x] + layer.parameters.map(\.tensor)) { () throws in
+                try layer(x).square().sum()
+            })
+        let gradient = try Tensor.gradients(of: layer(x).square().sum(), withRespectTo: [x])[0]
+        #expect(
+            agree([try slope.derivative.double()], [try (gradient * direction).sum().double()], within: 1e-10)
+        )
     }
 
     @Test("that normalises batches refuses a batch of one, which has no variance")
