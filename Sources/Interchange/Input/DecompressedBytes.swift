@@ -54,8 +54,8 @@ package struct DecompressedBytes {
 
     /// Reads so many bytes, or as many as there are.
     ///
-    /// Memory grows with what the file holds and not with what is asked for, so that the number may come from a
-    /// header that nobody has checked.
+    /// Memory grows with what the file holds and not with what is asked for, so that the number may come from
+    /// a header that nobody has checked.
     package mutating func read(upTo count: Int) throws(InterchangeError) -> [UInt8] {
         var content: [UInt8] = []
         var portion = [UInt8](repeating: 0, count: min(count, 1 << 20))

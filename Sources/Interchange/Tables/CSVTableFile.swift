@@ -11,7 +11,8 @@ package struct CSVTableFile {
     private let path: String
     private var chunks: ChunkReader
 
-    /// Opens a file and reads its header; files that end in `.tsv`, perhaps compressed, are separated by tabs.
+    /// Opens a file and reads its header; files that end in `.tsv`, perhaps compressed, are separated by
+    /// tabs.
     package init(path: String) throws(InterchangeError) {
         self.path = path
         let isTabbed = path.lowercased().split(separator: ".").suffix(2).contains("tsv")
@@ -63,11 +64,10 @@ package struct CSVTableRows {
     /// The line that a row starts on, from 1.
     package func line(ofRow row: Int) -> Int { firstLine + (lines.map { Int($0[row]) } ?? row) }
 
-    /// The number in a field; nil where its text is none. NaN and the infinities are numbers here.
+    /// The number in a field, by its row and its place among the columns that were asked for; nil where its
+    /// text is none.
     ///
-    /// - Parameters:
-    ///   - row: The row, from 0.
-    ///   - column: The position among the columns that were asked for.
+    /// NaN and the infinities are numbers here.
     package func number(row: Int, column: Int) -> Double? {
         let (start, end) = (Int(spans[column].starts[row]), Int(spans[column].ends[row]))
         return bytes.withUnsafeBufferPointer { bytes in
@@ -77,11 +77,8 @@ package struct CSVTableRows {
         }
     }
 
-    /// The text of a field without its quotes.
-    ///
-    /// - Parameters:
-    ///   - row: The row, from 0.
-    ///   - column: The position among the columns that were asked for.
+    /// The text of a field without its quotes, by its row and its place among the columns that were asked
+    /// for.
     package func text(row: Int, column: Int) -> String {
         let (start, end) = (Int(spans[column].starts[row]), Int(spans[column].ends[row]))
         return String(decoding: bytes[start..<end], as: UTF8.self)

@@ -22,6 +22,8 @@ package struct ParquetTableFile {
     /// Some columns of the next rows, or nil after the last; ask for the same columns each time.
     ///
     /// - Parameter columns: Positions of columns, each once, in any order.
+    /// - Returns: The columns in the order they were asked for.
+    /// - Throws: What is wrong with the file.
     package mutating func next(columns: [Int]) throws(InterchangeError) -> [Column]? {
         let used = columns.sorted()
         while group < reader.groupCount {

@@ -3,8 +3,8 @@ import Foundation
 extension Dataset {
     /// Who this data set is, whatever file or format it came from, and under whatever name.
     ///
-    /// Features, labels and class names take part, in their order. The shape does not beyond the number of features:
-    /// a table of 784 columns and a file of 28 by 28 images may hold the same records.
+    /// Features, labels and class names take part, in their order. The shape does not beyond the number of
+    /// features: a table of 784 columns and a file of 28 by 28 images may hold the same records.
     ///
     /// - Complexity: O(number of features)
     public var digest: ContentDigest {
@@ -19,8 +19,8 @@ extension Dataset {
         return hash.finish()
     }
 
-    /// The digest of each record's features; labels take no part, because a record with another label is the same
-    /// person's.
+    /// The digest of each record's features; labels take no part, because a record with another label is the
+    /// same person's.
     ///
     /// - Complexity: O(number of features)
     public var recordDigests: [ContentDigest] {
@@ -49,7 +49,8 @@ extension Dataset {
         }
     }
 
-    /// The records that are in another data set too, feature by feature, each with the first one that equals it.
+    /// The records that are in another data set too, feature by feature, each with the first one that equals
+    /// it.
     ///
     /// Records of different lengths are never equal.
     ///

@@ -8,8 +8,8 @@ extension Dataset {
     ///         "MATCH (p:Paper) RETURN p.embedding AS embedding, p.field AS label").columns()
     ///     let papers = try Dataset(columns, name: "papers")
     ///
-    /// Features are columns of numbers, of lists of numbers, or of vectors; labels are texts, whole numbers or truth
-    /// values.
+    /// Features are columns of numbers, of lists of numbers, or of vectors; labels are texts, whole numbers
+    /// or truth values.
     ///
     /// - Parameters:
     ///   - columns: The result.

@@ -36,7 +36,8 @@ extension Dataset {
         return try records(at: positions).aligned(with: kept)
     }
 
-    /// The same records with their classes numbered as in `names`, so that two data sets mean the same by a label.
+    /// The same records with their classes numbered as in `names`, so that two data sets mean the same by a
+    /// label.
     ///
     /// - Throws: ``DatasetError`` where a record's class is not among the names.
     public func aligned(with names: [String]) throws(DatasetError) -> Dataset {
@@ -66,6 +67,7 @@ extension Dataset {
     /// - Parameters:
     ///   - size: How many records a batch has, at least one.
     ///   - order: Positions of the records in the order they are wanted; nil for their own.
+    /// - Returns: The batches, each made when it is asked for.
     public func batches(of size: Int, order: [Int]? = nil) -> some Sequence<Dataset> {
         precondition(size > 0, "a batch has at least one record")
         let order = order ?? Array(0..<count)

@@ -7,6 +7,7 @@ extension Dataset {
     ///   - shares: The part's shares of the records, positive; they are divided by their sum.
     ///   - stratified: Whether each part gets its share of every class rather than of the whole.
     ///   - random: What draws.
+    /// - Returns: A data set for each share.
     /// - Throws: ``DatasetError`` where a part would be empty.
     public func split(
         _ shares: [Double], stratified: Bool = false, using random: inout SeededRandom
@@ -33,8 +34,8 @@ extension Dataset {
 
     /// So many records of each class, drawn at random, and those that are left.
     ///
-    /// Both keep the order that the records have here; the rest is nil where nothing is left. Classes that have no
-    /// record at all are left alone.
+    /// Both keep the order that the records have here; the rest is nil where nothing is left. Classes that
+    /// have no record at all are left alone.
     ///
     /// - Throws: ``DatasetError`` where a class has fewer records.
     public func drawing(

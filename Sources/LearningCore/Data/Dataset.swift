@@ -5,8 +5,9 @@
 ///     images.shape            // [28, 28]
 ///     images.classNames       // ["0", "1", ..., "9"]
 ///
-/// Every value is finite and every label names a class: whoever holds a data set need not check again. The features
-/// lie in one array, record after record and row-major within a record, so that a tensor can take them as they are.
+/// Every value is finite and every label names a class: whoever holds a data set need not check again. The
+/// features lie in one array, record after record and row-major within a record, so that a tensor can take
+/// them as they are.
 public struct Dataset: Sendable, Equatable {
     /// What messages and reports call it; no part of its identity.
     public let name: String
@@ -32,8 +33,8 @@ public struct Dataset: Sendable, Equatable {
     ///   - features: The numbers of all records, one record after the other.
     ///   - labels: A position in `classNames` for each record.
     ///   - classNames: The classes, each once; classes without a record are allowed.
-    /// - Throws: ``DatasetError`` where the counts do not fit, there is no record, a feature is not finite, or a label
-    ///   names no class.
+    /// - Throws: ``DatasetError`` where the counts do not fit, there is no record, a feature is not finite,
+    ///   or a label names no class.
     /// - Complexity: O(number of features)
     public init(
         name: String, shape: [Int], features: [Float], labels: [Int32], classNames: [String]

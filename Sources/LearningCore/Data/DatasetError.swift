@@ -1,4 +1,5 @@
 import Interchange
+import Tensors
 
 /// Why there is no data set, or none that can be used for what was asked.
 ///
@@ -18,6 +19,8 @@ public enum DatasetError: Error, Equatable {
 
     /// The file itself is at fault: it is missing, damaged, or not what its format asks for.
     case unreadable(InterchangeError)
+    /// The same of a file of tensors.
+    case unreadableTensors(TensorError)
     /// Something in a file or a data set that cannot be made sense of; the problem ends with what helps.
     case malformed(data: String, place: Place?, problem: String)
     /// The ending and the first bytes of a file say nothing that is known.
@@ -49,6 +52,7 @@ extension DatasetError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreadable(let error): error.description
+        case .unreadableTensors(let error): error.description
         case .malformed(let data, let place, let problem): "\(at(data, place)): \(problem)"
         case .unknownFormat(let path):
             "\(path): neither the first bytes nor the ending tell what this is; use IDX, CSV (.csv, .tsv, also"

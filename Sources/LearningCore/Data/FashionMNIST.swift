@@ -2,15 +2,16 @@ import Foundation
 
 /// Fashion-MNIST: 70,000 grey images of 28 by 28 pixels in ten classes of clothes.
 ///
-/// Source: Xiao, Rasul, Vollgraf 2017; Debian's package dataset-fashion-mnist (Expat licence), or any folder with its
-/// four IDX files.
+/// Source: Xiao, Rasul, Vollgraf 2017; Debian's package dataset-fashion-mnist (Expat licence), or any folder
+/// with its four IDX files.
 public struct FashionMNIST: Sendable {
     /// 60,000 images.
     public let training: Dataset
     /// 10,000 images.
     public let test: Dataset
 
-    /// The folder that the environment variable `ESPALIER_FASHION_MNIST` names, else where Debian's package puts it.
+    /// The folder that the environment variable `ESPALIER_FASHION_MNIST` names, else where Debian's package
+    /// puts it.
     public static var folder: String {
         ProcessInfo.processInfo.environment["ESPALIER_FASHION_MNIST"] ?? "/usr/share/datasets/fashion-mnist"
     }

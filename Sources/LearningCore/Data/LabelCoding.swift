@@ -1,7 +1,7 @@
 /// Turns labels as texts into class numbers, as they come in.
 ///
-/// Classes are ordered when all are known. Where every label is a whole number, however it is written (`7`, `07`,
-/// `7.0`), numbers decide which are the same and in which order they stand.
+/// Classes are ordered when all are known. Where every label is a whole number, however it is written (`7`,
+/// `07`, `7.0`), numbers decide which are the same and in which order they stand.
 struct LabelCoding {
     private var positions: [String: Int32] = [:]
     private var texts: [String] = []

@@ -3,14 +3,15 @@
 ///     let normalisation = Normalisation(fittedOn: training, by: .feature)
 ///     let (train, test) = (try normalisation(training), try normalisation(test))
 ///
-/// There is no other way to make one than from a data set, so that statistics of test data, or of private ones, cannot
-/// slip in unnoticed: it is the data set named where it is made that they come from.
+/// There is no other way to make one than from a data set, so that statistics of test data, or of private
+/// ones, cannot slip in unnoticed: it is the data set named where it is made that they come from.
 public struct Normalisation: Sendable, Equatable {
     /// What shares a mean and a standard deviation.
     public enum Grouping: Sendable, Equatable {
         /// Each feature has its own.
         case feature
-        /// Features with the same place in the first dimension of a record share one, as the channels of images do.
+        /// Features with the same place in the first dimension of a record share one, as the channels of
+        /// images do.
         case channel
         /// All features share one.
         case all
@@ -21,8 +22,8 @@ public struct Normalisation: Sendable, Equatable {
     public let grouping: Grouping
     /// The mean of each group.
     public let means: [Double]
-    /// The standard deviation of each group, dividing by the number of values; 1 where all values are equal, which
-    /// leaves them at zero.
+    /// The standard deviation of each group, dividing by the number of values; 1 where all values are equal,
+    /// which leaves them at zero.
     public let deviations: [Double]
 
     /// Takes means and standard deviations from training data.
@@ -50,10 +51,11 @@ public struct Normalisation: Sendable, Equatable {
         deviations = squares.map { $0 > 0 ? ($0 / values).squareRoot() : 1 }
     }
 
-    /// The data set with the mean taken away from every feature, and the rest divided by the standard deviation.
+    /// The data set with the mean taken away from every feature, and the rest divided by the standard
+    /// deviation.
     ///
-    /// - Throws: ``DatasetError`` where the records have another shape than those it was fitted on, or a feature leaves
-    ///   single precision.
+    /// - Throws: ``DatasetError`` where the records have another shape than those it was fitted on, or a
+    ///   feature leaves single precision.
     public func callAsFunction(_ data: Dataset) throws(DatasetError) -> Dataset {
         guard data.shape == shape else {
             throw .shapesDiffer(

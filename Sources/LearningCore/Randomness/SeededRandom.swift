@@ -6,12 +6,12 @@ import Crypto
 ///     var order = random.stream("order")              // independent of every other stream of the seed
 ///     let batch = data.shuffled(using: &order)
 ///
-/// A stream is known by its seed and its name alone, so that asking for one more never changes what another gives. Not
-/// for noise that protects people: whoever knows the seed can take it away.
+/// A stream is known by its seed and its name alone, so that asking for one more never changes what another
+/// gives. Not for noise that protects people: whoever knows the seed can take it away.
 ///
 /// Algorithm: xoshiro256++ (Blackman and Vigna, 2019), whose 256 bits of state are the SHA-256 of the text
-/// "espalier random 1" and the seed; a stream's state is the SHA-256 of its parent's first state and its name.
-/// ``below(_:)``, ``uniform()`` and ``shuffle(_:)`` say how numbers are made of the bits. Swift's own
+/// "espalier random 1" and the seed; a stream's state is the SHA-256 of its parent's first state and its
+/// name. ``below(_:)``, ``uniform()`` and ``shuffle(_:)`` say how numbers are made of the bits. Swift's own
 /// `shuffled(using:)` and `random(in:using:)` promise none of this: use what is here.
 public struct SeededRandom: RandomNumberGenerator, Sendable {
     /// The first state, which streams are derived from however many numbers were drawn.
@@ -65,8 +65,8 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
 
     /// A number from 0 up to but not including `bound`, each as likely as the others.
     ///
-    /// The upper half of the product of 64 bits and the bound; bits that would favour some numbers are drawn again
-    /// (Lemire 2019).
+    /// The upper half of the product of 64 bits and the bound; bits that would favour some numbers are drawn
+    /// again (Lemire 2019).
     ///
     /// - Precondition: `bound` is at least 1.
     public mutating func below(_ bound: Int) -> Int {
@@ -82,8 +82,8 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
     /// A number from 0 up to but not including 1, a multiple of 2^-53: the upper 53 of the next bits.
     public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-    /// Puts elements in an order that is as likely as any other: from the last place down, each is swapped with one at
-    /// or before it (Fisher and Yates).
+    /// Puts elements in an order that is as likely as any other: from the last place down, each is swapped
+    /// with one at or before it (Fisher and Yates).
     ///
     /// - Complexity: O(count)
     public mutating func shuffle<Element>(_ elements: inout [Element]) {

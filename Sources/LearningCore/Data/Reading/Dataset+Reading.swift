@@ -25,8 +25,9 @@ extension Dataset {
     ///     try Dataset(reading: "features.npy,labels.npy")
     ///     try Dataset(reading: "flowers.csv", options: .init(label: "species"))
     ///
-    /// IDX, .npy and .safetensors are told by their first bytes, Parquet too; anything else is CSV if it is called so.
-    /// IDX and CSV may be compressed. Images of IDX files, whose pixels are bytes, are scaled to 0...1.
+    /// IDX, .npy and Parquet are told by their first bytes, .safetensors (with tensors `features` and
+    /// `labels`) and CSV by their endings. IDX and CSV may be compressed. Images of IDX files, whose pixels
+    /// are bytes, are scaled to 0...1.
     ///
     /// - Throws: ``DatasetError``, whose sentence names the file, the place in it and a way out.
     public init(reading source: String, options: DatasetOptions = DatasetOptions()) throws(DatasetError) {
@@ -38,13 +39,18 @@ extension Dataset {
         case .csv:
             try Self.refuseSecondFile(paths)
             self = try CSVDataset(path: paths.features, options: options).read(name: name)
+        case .npy:
+            self = try TensorDataset(npy: paths.features, labels: paths.labels).read(name: name)
+        case .safetensors:
+            try Self.refuseSecondFile(paths)
+            self = try TensorDataset(safetensors: paths.features).read(name: name)
         case .parquet:
             try Self.refuseSecondFile(paths)
             self = try ParquetDataset(path: paths.features, options: options).read(name: name)
         }
     }
 
-    private enum FileFormat { case idx, csv, parquet }
+    private enum FileFormat { case idx, csv, parquet, npy, safetensors }
 
     /// `FEATURES,LABELS`, unless the whole is the name of a file.
     private static func paths(of source: String) -> (features: String, labels: String?) {
@@ -64,7 +70,9 @@ extension Dataset {
             return .idx
         }
         if head.starts(with: Array("PAR1".utf8)) { return .parquet }
+        if head.starts(with: [0x93] + Array("NUMPY".utf8)) { return .npy }
         let endings = path.lowercased().split(separator: ".").suffix(2)
+        if endings.last == "safetensors" { return .safetensors }
         if endings.contains("csv") || endings.contains("tsv") { return .csv }
         throw .unknownFormat(path: path)
     }
@@ -73,6 +81,6 @@ extension Dataset {
         guard let labels = paths.labels else { return }
         throw .malformed(
             data: paths.features, place: nil,
-            problem: "labels stand in a column of this file, so \(labels) is one file too many; leave it out")
+            problem: "this file has its labels itself, so \(labels) is one file too many; leave it out")
     }
 }

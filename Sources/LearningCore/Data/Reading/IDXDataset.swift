@@ -41,9 +41,12 @@ struct IDXDataset {
         var coding = LabelCoding()
         for number in numbers { coding.append(String(number)) }
         let (labels, classNames) = coding.finish()
+        // Messages name the file.
         return try Dataset(
-            name: name, shape: shape, features: images.floats(scalesBytes: shape.count > 1), labels: labels,
-            classNames: classNames)
+            name: features, shape: shape, features: images.floats(scalesBytes: shape.count > 1),
+            labels: labels,
+            classNames: classNames
+        ).named(name)
     }
 
     /// `train-labels-idx1-ubyte.gz` for `train-images-idx3-ubyte.gz`, with and without compression.

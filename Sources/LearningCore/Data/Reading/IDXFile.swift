@@ -2,8 +2,8 @@ import Interchange
 
 /// A file of the MNIST family: a block of numbers under a header of big-endian sizes.
 ///
-/// The header is two zero bytes, the element type, the number of dimensions, and a 32-bit size for each. It is trusted
-/// with nothing: the sizes have to be those of the content.
+/// The header is two zero bytes, the element type, the number of dimensions, and a 32-bit size for each. It
+/// is trusted with nothing: the sizes have to be those of the content.
 struct IDXFile {
     /// How an element is stored.
     enum ElementType: UInt8 {
