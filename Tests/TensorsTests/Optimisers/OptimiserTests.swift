@@ -73,6 +73,18 @@ struct OptimiserTests {
         }
     }
 
+    @Test("takes the same steps without a fused kernel")
+    func unfused() throws {
+        let parameters = try parameters()
+        let optimiser = try Adagrad(
+            parameters, learningRate: 0.1, rateDecay: 0.05, weightDecay: 0.01, initialSum: 0.5, epsilon: 1e-6)
+        for step in 0..<6 {
+            try prepare(parameters, step: step)
+            try optimiser.step(isFused: false)
+            try expectValues(parameters, "adagrad", step: step)
+        }
+    }
+
     @Test("goes on where another stopped, by way of a file", arguments: OptimiserReference.all)
     func resuming(reference: OptimiserReference) throws {
         let parameters = try parameters()
