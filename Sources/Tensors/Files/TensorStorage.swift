@@ -42,7 +42,7 @@ final class TensorStorage: @unchecked Sendable {
         self.init(byteCount: bytes.count) { $0.copyMemory(from: bytes) }
     }
 
-    /// Memory that lives as long as an object does.
+    /// Memory that lives as long as an object does, which stays within the call that makes this.
     init(sharing memory: UnsafeMutableRawBufferPointer, keptBy owner: AnyObject) {
         self.memory = memory
         keeper = .object(owner)

@@ -49,11 +49,15 @@ public struct BatchNorm: Layer {
                 throw .invalid(
                     "a batch of shape \(input.shape) has no variance; train with two samples or more")
             }
-            try withoutGradients { () throws(TensorError) in try batchCount.add(Tensor(1, type: .int64)) }
+            try Operator.addNumberInPlace.perform(.tensor(batchCount), .integer(1))
             if momentum == nil { share = 1 / (try batchCount.double()) }
         }
         return try Operator.batchNorm(
             .tensor(input), .tensor(weight), .tensor(bias), .tensor(runningMean), .tensor(runningVariance),
             .boolean(mode.isTraining), .number(share), .number(epsilon), .boolean(true))
     }
+}
+
+extension Operator {
+    static let addNumberInPlace = Operator("add_", "Scalar")
 }

@@ -1,9 +1,13 @@
 extension Module {
     /// All tensors of the module by their names: the state dictionary of PyTorch.
     public var state: [String: Tensor] {
-        Dictionary((parameters + buffers).map { ($0.name, $0.tensor) }) { first, _ in
-            preconditionFailure("two tensors of a module have the same name: \(first)")
+        var state: [String: Tensor] = [:]
+        for named in parameters + buffers {
+            precondition(
+                state.updateValue(named.tensor, forKey: named.name) == nil,
+                "two tensors of a module have the name \(named.name)")
         }
+        return state
     }
 
     /// Takes over the elements of tensors by name, all of them or none.

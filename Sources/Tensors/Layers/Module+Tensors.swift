@@ -40,7 +40,8 @@ extension Module {
 
     /// Moves all tensors to a device and converts those of floating-point numbers to a type, gradients forgotten.
     ///
-    /// The tensors stay the same objects, so that an optimiser which has them goes on with them.
+    /// The tensors stay the same objects, so that an optimiser made before goes on with them; what it already remembers
+    /// does not move, so that its first step comes after.
     public func convert(to type: ScalarType? = nil, device: Device? = nil) throws(TensorError) {
         for named in parameters + buffers {
             let tensor = named.tensor

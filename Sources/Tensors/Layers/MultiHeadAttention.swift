@@ -13,16 +13,20 @@ public struct MultiHeadAttention: Module {
     public let output: Linear
     /// Which share of the attention is dropped out in training.
     public let dropout: Dropout
+    /// Whether second gradients and directional derivatives are wanted, which libtorch's fused kernels lack.
+    public let isTwiceDifferentiable: Bool
 
     /// Heads with random projections, as in PyTorch: uniform after Glorot and Bengio, without biases at first.
     public init(
-        size: Int, heads: Int, dropout: Double = 0, _ random: RandomGenerator, type: ScalarType = .float32
+        size: Int, heads: Int, dropout: Double = 0, isTwiceDifferentiable: Bool = false,
+        _ random: RandomGenerator, type: ScalarType = .float32
     ) throws(TensorError) {
         guard heads > 0, size.isMultiple(of: heads) else {
             throw .invalid("\(heads) heads cannot divide up the size \(size); choose a divisor of it")
         }
         self.heads = heads
         self.dropout = try Dropout(dropout)
+        self.isTwiceDifferentiable = isTwiceDifferentiable
         output = try Linear(inputs: size, outputs: size, random, type: type)
         inputWeight = try Initialiser.xavierUniform().parameter([3 * size, size], random, type: type)
         inputBias = try Tensor.zeros([3 * size], type: type).requiringGradient()
@@ -69,7 +73,7 @@ public struct MultiHeadAttention: Module {
         _ q: Tensor, _ k: Tensor, _ v: Tensor, mask: Tensor?, causal: Bool, _ mode: Mode
     ) throws(TensorError) -> Tensor {
         let isDropping = mode.isTraining && dropout.probability > 0
-        guard isDropping || mask != nil && causal else {
+        guard isTwiceDifferentiable || isDropping || mask != nil && causal else {
             return try Tensor.attention(queries: q, keys: k, values: v, mask: mask, causal: causal)
         }
         var logits = try q.matmul(k.transposed()) / Double(q.size(-1)).squareRoot()

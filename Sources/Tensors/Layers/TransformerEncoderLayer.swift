@@ -20,12 +20,15 @@ public struct TransformerEncoderLayer: Layer {
     /// Whether inputs are normalised before attention and network, not the sums after them.
     public let normalisesFirst: Bool
 
-    /// A layer with random parameters, as in PyTorch.
+    /// A layer with random parameters, as in PyTorch; fused kernels are used unless it is to be twice differentiable.
     public init(
         size: Int, heads: Int, width: Int = 2048, dropout: Double = 0.1, activation: Activation = .relu,
-        normalisesFirst: Bool = false, _ random: RandomGenerator, type: ScalarType = .float32
+        normalisesFirst: Bool = false, isTwiceDifferentiable: Bool = false, _ random: RandomGenerator,
+        type: ScalarType = .float32
     ) throws(TensorError) {
-        attention = try MultiHeadAttention(size: size, heads: heads, dropout: dropout, random, type: type)
+        attention = try MultiHeadAttention(
+            size: size, heads: heads, dropout: dropout, isTwiceDifferentiable: isTwiceDifferentiable, random,
+            type: type)
         first = try Linear(inputs: size, outputs: width, random, type: type)
         second = try Linear(inputs: width, outputs: size, random, type: type)
         attentionNorm = try LayerNorm([size], type: type)

@@ -43,14 +43,29 @@ public final class Adagrad: Optimiser {
 
     /// Changes the parameters by their gradients.
     public func step() throws(TensorError) {
+        // libtorch has no fused kernel of it for a Mac's GPU.
+        try step(isFused: parameters.first?.tensor.device != .mps)
+    }
+
+    /// Changes the parameters in one call, or one by one.
+    func step(isFused: Bool) throws(TensorError) {
         try withoutGradients { () throws(TensorError) in
             let (parameters, gradients, state) = try slots.gather(fresh)
             guard !parameters.isEmpty else { return }
             try Operator.addToEach.perform(.tensors(state[1]), .number(1))
-            try Operator.fusedAdagrad.perform(
-                .tensors(parameters), .tensors(gradients), .tensors(state[0]), .tensors(state[1]),
-                .number(learningRate), .number(rateDecay), .number(weightDecay), .number(epsilon),
-                .boolean(false))
+            if isFused {
+                try Operator.fusedAdagrad.perform(
+                    .tensors(parameters), .tensors(gradients), .tensors(state[0]), .tensors(state[1]),
+                    .number(learningRate), .number(rateDecay), .number(weightDecay), .number(epsilon),
+                    .boolean(false))
+                return
+            }
+            for (index, parameter) in parameters.enumerated() {
+                let gradient = try gradients[index] + parameter * weightDecay
+                let rate = learningRate / (1 + (try state[1][index].double() - 1) * rateDecay)
+                try state[0][index].add(gradient.square())
+                try parameter.add(gradient / (state[0][index].squareRoot() + epsilon), times: -rate)
+            }
         }
     }
 
