@@ -108,6 +108,11 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/QueryExercise", swiftSettings: settings),
+        // Times a training step, for Benchmarks/tensors.
+        .executableTarget(
+            name: "TensorExercise",
+            dependencies: ["Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Benchmarks/TensorExercise", swiftSettings: settings),
         .target(
             name: "ReferenceSemantics", dependencies: ["PropertyGraph", "PGSchema"],
             path: "Tests/ReferenceSemantics", swiftSettings: warnings),
