@@ -10,7 +10,7 @@ SECONDS := 600
 # The folder of the openCypher TCK.
 TCK := $(or $(ESPALIER_TCK),../shared/tck)
 
-# What else `make tck` (--filter TEXT, --verbose, --folder, --write FILE, --workers N) `make bench-query` or `make bench-tensors` is told (--help lists it).
+# What else `make tck` (--filter TEXT, --verbose, --folder, --write FILE, --workers N), `make bench-query` or `make bench-tensors` is told (--help lists it).
 OPTIONS :=
 
 help: ## list the targets

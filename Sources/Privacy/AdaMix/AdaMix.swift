@@ -66,12 +66,8 @@ public struct AdaMix {
 
     /// Trains with noise of a standard deviation of `sigma` clip norms.
     ///
-    /// - Parameters:
-    ///   - sigma: from ``PrivacyTarget/sigma(steps:)``, so that all steps together keep the target.
-    ///   - epsilon: what that noise amounts to, for the report.
-    ///   - noise: where the noise comes from.
-    ///   - progress: told after each step.
-    /// - Returns: what may be published about the training.
+    /// The noise multiplier comes from a calibration for all steps together, and `epsilon` is what it amounts to, for the
+    /// report. What is returned may be published.
     public func fit(
         sigma: Double, epsilon: Epsilon?, noise: inout some NoisySum, progress: (Progress) -> Void = { _ in }
     ) throws -> AdaMixReport {

@@ -5,11 +5,8 @@ public protocol NoisySum {
     /// Whether nobody can repeat the noise; reports say NOT PRIVATE otherwise.
     var isPrivate: Bool { get }
 
-    /// The sum with noise.
+    /// The sum with noise, whose standard deviation is `sigma` times the clip norm.
     ///
-    /// - Parameters:
-    ///   - sum: a float64 vector, to which no record contributes more than `clip` in Euclidean length.
-    ///   - clip: the clip norm.
-    ///   - sigma: the standard deviation of the noise in clip norms.
+    /// The sum is a float64 vector to which no record contributes more than `clip` in Euclidean length.
     mutating func release(_ sum: Tensor, clip: Double, sigma: Double) throws -> Tensor
 }

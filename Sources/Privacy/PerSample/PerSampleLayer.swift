@@ -27,8 +27,8 @@ extension Linear: PerSampleLayer {
         return bias == nil ? [weight] : [weight, try dz.sum([1])]
     }
 
-    /// |sum_t dz_t x_t^T|^2 is the sum over t and s of (dz_t . dz_s)(x_t . x_s), so that for one position the product of
-    /// two lengths is enough.
+    // |sum_t dz_t x_t^T|^2 is the sum over t and s of (dz_t . dz_s)(x_t . x_s), so that for one position the product of
+    // two lengths is enough.
     func perSampleSquaredNorms(_ input: Tensor, _ outputGradient: Tensor) throws -> Tensor {
         let (x, dz) = try (Self.positions(input), Self.positions(outputGradient))
         var norms = try (x.matmul(x.transposed()) * dz.matmul(dz.transposed())).sum([1, 2])

@@ -1,12 +1,13 @@
 import LearningCore
 import PGSchema
+import Privacy
 
 /// The claims that `espalier reproduce` knows.
 struct ClaimRegister {
     let claims: [Claim]
 
     /// All that this package reproduces.
-    static let all = ClaimRegister(claims: [])
+    static let all = ClaimRegister(claims: [AdaMixClaim.claim])
 
     /// Finds a claim, or says what was probably meant.
     func claim(named name: String) throws(UnknownClaim) -> Claim {
