@@ -8,7 +8,9 @@ public struct ContentDigest: Hashable, Sendable, Codable, CustomStringConvertibl
     /// The digest of bytes.
     public init(of bytes: some Sequence<UInt8>) {
         var hash = ContentHash()
-        hash.update(Array(bytes))
+        if bytes.withContiguousStorageIfAvailable({ hash.update(numbers: $0) }) == nil {
+            hash.update(Array(bytes))
+        }
         self = hash.finish()
     }
 

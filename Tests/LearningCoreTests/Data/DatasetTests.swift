@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 import Testing
 
 @testable import LearningCore
@@ -90,5 +91,15 @@ struct DatasetTests {
         let data = try Sample.records(3)
         #expect(try data.reshaped([1, 2]).shape == [1, 2])
         #expect(throws: DatasetError.self) { try data.reshaped([3]) }
+    }
+
+    @Test(
+        "tensors have a record in each row",
+        .enabled(if: Torch.isAvailable, "tensors need libtorch, which `scripts/setup --torch` installs"))
+    func tensors() throws {
+        let data = try Sample.records(3).reshaped([1, 2])
+        let (features, labels) = try data.tensors()
+        #expect(features.shape == [3, 1, 2] && features.scalarType == .float32)
+        #expect(try labels.data().integers() == [0, 1, 0] && labels.scalarType == .int64)
     }
 }

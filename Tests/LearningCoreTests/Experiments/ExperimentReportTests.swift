@@ -13,11 +13,10 @@ struct ExperimentReportTests {
         let gate = Claim.Gate("half", "Ours is better.") { results in
             results.judgement(inAtLeast: 4, of: 5, cell: results.cells[0]) { _ in true }
         }
-        let claim = SampleClaim().claim(configuration: ["steps": "20"], gates: [gate]) { trial, result in
+        let results = try SampleClaim.results(configuration: ["steps": "20"], gates: [gate]) {
+            trial, result in
             if trial.arm == "ours", trial.seed == 0 { result.notes = ["clip at its floor"] }
         }
-        let results = try ExperimentRunner(claim: claim, form: .full, folder: folder.path("out"))
-            .run(environment: .test)
         report = ExperimentReport(results, command: "espalier reproduce sample")
     }
 
@@ -34,7 +33,7 @@ struct ExperimentReportTests {
             "| ours - plain      |  -20.0 |", "[-20.0, -20.0]",
             "10,000 resamples of seeds, or of test examples",
             "- How hyperparameters are chosen: Nothing is chosen.", "Seeds: 0, 1, 2, 3, 4.",
-            "Made by `espalier reproduce sample`", "- with Swift", "espalier 0", "- steps: 20",
+            "Made by `espalier reproduce sample`", "- with Swift 6", "espalier 0", "- steps: 20",
             "0: rate = 0.1 (0.2500); 1:", "strongest simple baseline",
             "![loss, n = 10, eps = 0.5](loss-n=10-eps=0.5.svg)",
             "ours at n = 10, eps = 0.5, seed 0: clip at its floor",
@@ -80,15 +79,13 @@ struct ExperimentReportTests {
         #expect(path == folder.path("out/report.md"))
         #expect(
             try folder.contents(of: "out") == [
-                "loss-n=10-eps=0.5.svg", "loss-n=20-eps=1.svg", "report.md", "results.json", "trials",
+                "loss-n=10-eps=0.5.svg", "loss-n=20-eps=1.svg", "report.md", "results.json",
             ])
     }
 
     @Test("the quick form says so at the top of its report")
     func quick() throws {
-        let results = try ExperimentRunner(
-            claim: SampleClaim().claim(), form: .quick, folder: folder.path("quick")
-        ).run(environment: .test)
+        let results = try SampleClaim.results(seeds: 2, form: .quick)
         let text = ExperimentReport(results, command: "").markdown
         #expect(text.contains("**This is the quick form: it decides nothing.** One cell and two seeds."))
         #expect(text.contains("**Verdict: inconclusive**"))

@@ -5,19 +5,9 @@ import Testing
 
 @Suite("Judging experiments")
 struct ExperimentResultsTests {
-    private func results(
-        seeds: Int = 5, form: ExperimentForm = .full, gates: [Claim.Gate] = [],
-        change: @escaping @Sendable (Trial, inout TrialResult) throws -> Void = { _, _ in }
-    ) throws -> ExperimentResults {
-        let folder = try TemporaryFolder()
-        let claim = SampleClaim().claim(gates: gates, change: change)
-        return try ExperimentRunner(claim: claim, form: form, seeds: seeds, folder: folder.path("out"))
-            .run(environment: .test)
-    }
-
     @Test("differences are paired by seed, and their intervals enclose them")
     func differences() throws {
-        let results = try results()
+        let results = try SampleClaim.results()
         let cell = results.cells[0]
         let difference = try #require(results.difference("error", of: "ours", against: "plain", in: cell))
         #expect(difference.summary.values.allSatisfy { abs($0 + 0.2) < 1e-12 })
@@ -29,7 +19,7 @@ struct ExperimentResultsTests {
 
     @Test("a relative increase is over another arm, seed by seed")
     func relativeIncrease() throws {
-        let results = try results(seeds: 2)
+        let results = try SampleClaim.results(seeds: 2)
         let values = results.values("increase", of: "ours", in: results.cells[0]).compactMap(\.self)
         #expect(abs(values[0] - 1) < 1e-12 && abs(values[1] - 0.5) < 1e-12)
         #expect(results.values("increase", of: "oracle", in: results.cells[0]) == [0, 0])
@@ -37,7 +27,7 @@ struct ExperimentResultsTests {
 
     @Test("what divides by zero is no number, and has no mean")
     func undefined() throws {
-        let results = try results(seeds: 2) { trial, result in
+        let results = try SampleClaim.results(seeds: 2) { trial, result in
             if trial.arm == "oracle" { result = TrialResult(measures: ["error": 0]) }
         }
         #expect(results.values("increase", of: "ours", in: results.cells[0]) == [nil, nil])
@@ -61,7 +51,7 @@ struct ExperimentResultsTests {
         let information = Claim.Gate("aside", "It is told.", isDecisive: false) { _ in
             Judgement(.didNotHold, "said so")
         }
-        let results = try results(seeds: 5, gates: gates + [information])
+        let results = try SampleClaim.results(seeds: 5, gates: gates + [information])
         #expect(results.verdict(of: results.judgements()) == Judgement(expected, evidence))
     }
 
@@ -69,7 +59,7 @@ struct ExperimentResultsTests {
         "the quick form and too few seeds decide nothing", arguments: [(ExperimentForm.quick, 5), (.full, 4)])
     func undecided(form: ExperimentForm, seeds: Int) throws {
         let gate = Claim.Gate("gate", "It comes out.") { _ in Judgement(.didNotHold, "said so") }
-        let results = try results(seeds: seeds, form: form, gates: [gate])
+        let results = try SampleClaim.results(seeds: seeds, form: form, gates: [gate])
         let judgements = results.judgements()
         #expect(judgements[0].judgement.verdict == .didNotHold)
         #expect(results.verdict(of: judgements).verdict == .inconclusive)
@@ -82,7 +72,7 @@ struct ExperimentResultsTests {
             (4, 4, .inconclusive),
         ])
     func seedGate(seeds: Int, holding: Int, verdict: Verdict) throws {
-        let results = try results(seeds: seeds)
+        let results = try SampleClaim.results(seeds: seeds)
         let judgement = results.judgement(inAtLeast: 4, of: 5, cell: results.cells[0]) { $0 < holding }
         #expect(judgement.verdict == verdict, "\(judgement.evidence)")
         #expect(judgement.evidence.hasPrefix("in \(holding) of \(seeds) seeds (0, 1,"))
@@ -90,7 +80,7 @@ struct ExperimentResultsTests {
 
     @Test("a gate over a cell that was not run, or a value that is not there, stays open")
     func openGate() throws {
-        let results = try results()
+        let results = try SampleClaim.results()
         let elsewhere = Claim.Cell(["n": 7])
         #expect(
             results.judgement(inAtLeast: 4, of: 5, cell: elsewhere) { _ in true }.verdict == .inconclusive)

@@ -1,4 +1,4 @@
-import LearningCore
+@testable import LearningCore
 import Synchronization
 
 /// A small claim whose numbers are known: the error of an arm is its base plus a tenth of the seed's parity.
@@ -47,6 +47,33 @@ final class SampleClaim: Sendable {
                 return result
             }
         }
+    }
+}
+
+extension SampleClaim {
+    /// What all trials come to, without a folder.
+    static func results(
+        seeds: Int = 5, form: ExperimentForm = .full, configuration: [String: String] = [:],
+        gates: [Claim.Gate] = [],
+        change: @escaping @Sendable (Trial, inout TrialResult) throws -> Void = { _, _ in }
+    ) throws -> ExperimentResults {
+        let claim = SampleClaim().claim(configuration: configuration, gates: gates, change: change)
+        let laboratory = try claim.prepare(form)
+        let cells = form == .full ? claim.cells : claim.quick.cells
+        var trials: [Trial: FinishedTrial] = [:]
+        for seed in 0..<seeds {
+            for cell in cells {
+                for arm in claim.arms {
+                    let trial = Trial(cell: cell, arm: arm.name, seed: seed, form: form)
+                    trials[trial] = FinishedTrial(
+                        fingerprint: ContentDigest(of: []), trial: trial, result: try laboratory(trial),
+                        seconds: 1,
+                        environment: .test)
+                }
+            }
+        }
+        return ExperimentResults(
+            claim: claim, form: form, cells: cells, seeds: Array(0..<seeds), trials: trials)
     }
 }
 
