@@ -25,6 +25,20 @@ extension Module {
         }
     }
 
+    /// A copy of all tensors of the module as plain bytes, which may go to another thread or into a model's folder.
+    public func stateData() throws(TensorError) -> [String: TensorData] {
+        var data: [String: TensorData] = [:]
+        for (name, tensor) in state { data[name] = try tensor.data() }
+        return data
+    }
+
+    /// Takes over plain bytes by name, as tensors are taken over.
+    public func load(_ state: [String: TensorData]) throws(TensorError) {
+        var tensors: [String: Tensor] = [:]
+        for (name, data) in state { tensors[name] = try Tensor(data) }
+        try load(tensors)
+    }
+
     /// Takes over the elements of tensors in a safetensors file by name, all of them or none.
     ///
     /// - Throws: ``TensorError/file(path:message:)`` where the file cannot be read or does not fit.

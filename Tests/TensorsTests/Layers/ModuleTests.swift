@@ -53,6 +53,15 @@ struct ModuleTests {
         #expect(other.parameters.allSatisfy { $0.tensor.requiresGradient })
     }
 
+    @Test("hands its state over as plain bytes")
+    func plainBytes() throws {
+        let other = try Model(RandomGenerator(seed: 2))
+        try other.load(model.stateData())
+        for (name, tensor) in model.state {
+            #expect(try tensor.isIdentical(to: try #require(other.state[name])))
+        }
+    }
+
     @Test("names everything in a state that does not fit, and changes nothing")
     func wrongState() throws {
         var state = model.state
