@@ -22,7 +22,9 @@ struct GivenNoise: NoisySum {
 
     init(_ noise: [Tensor] = []) { self.noise = noise }
 
-    mutating func release(_ sum: Tensor, clip: Double, sigma: Double) throws -> Tensor {
+    mutating func release(
+        _ sum: Tensor, of count: Int, clip: Double, sigma: Double
+    ) throws -> Tensor {
         defer { sums.append(sum) }
         guard sums.count < noise.count else { return sum }
         return try sum + noise[sums.count] * (clip * sigma)

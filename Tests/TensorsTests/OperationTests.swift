@@ -189,6 +189,9 @@ struct OperationTests {
         try x.addSlices(Tensor.ones([1, 2]), at: Tensor([0]), dimension: 0)
         try x.assignSlices(Tensor.full([2, 1], 4), at: Tensor([1]), dimension: 1)
         #expect(try x.array(of: Float.self) == [9, 4, 2.5, 4])
+        let counts = try Tensor([1, 2])
+        try counts.add(Tensor([10, 20]), times: 3)
+        #expect(try counts.array(of: Int.self) == [31, 62])
     }
 
     @Test("of linear algebra solve what they factorise")

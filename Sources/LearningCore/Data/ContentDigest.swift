@@ -2,8 +2,11 @@ import Crypto
 
 /// The SHA-256 of some content: whoever has the same content has the same digest.
 public struct ContentDigest: Hashable, Sendable, Codable, CustomStringConvertible {
-    /// 64 hexadecimal digits, in lower case.
-    public let description: String
+    // The digest in four parts, the first bytes being the high ones of the first.
+    private let first: UInt64
+    private let second: UInt64
+    private let third: UInt64
+    private let fourth: UInt64
 
     /// The digest of bytes.
     public init(of bytes: some Sequence<UInt8>) {
@@ -16,10 +19,33 @@ public struct ContentDigest: Hashable, Sendable, Codable, CustomStringConvertibl
 
     /// Takes a digest that was written down; nil unless it is 64 hexadecimal digits in lower case.
     public init?(_ text: String) {
-        guard text.utf8.count == 64,
-            text.utf8.allSatisfy({ 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 })
-        else { return nil }
-        description = text
+        let digits = Array(text.utf8)
+        guard digits.count == 64, digits.allSatisfy({ 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }) else {
+            return nil
+        }
+        func part(_ index: Int) -> UInt64 {
+            digits[(16 * index)..<(16 * index + 16)].reduce(0) { part, digit in
+                part << 4 | UInt64(digit < 0x61 ? digit - 0x30 : digit - 0x57)
+            }
+        }
+        (first, second, third, fourth) = (part(0), part(1), part(2), part(3))
+    }
+
+    fileprivate init(_ digest: SHA256.Digest) {
+        (first, second, third, fourth) = digest.withUnsafeBytes { bytes in
+            func part(_ index: Int) -> UInt64 {
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+            }
+            return (part(0), part(1), part(2), part(3))
+        }
+    }
+
+    /// 64 hexadecimal digits, in lower case.
+    public var description: String {
+        [first, second, third, fourth].map { part in
+            let digits = String(part, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
     }
 
     /// Reads a digest as it is encoded: the digits as a string.
@@ -31,12 +57,6 @@ public struct ContentDigest: Hashable, Sendable, Codable, CustomStringConvertibl
                 in: container, debugDescription: "a digest has 64 hexadecimal digits in lower case")
         }
         self = digest
-    }
-
-    fileprivate init(_ digest: SHA256.Digest) {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        description = String(decoding: text, as: UTF8.self)
     }
 
     /// Encodes the digits as a string.

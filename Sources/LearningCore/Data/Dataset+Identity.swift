@@ -73,8 +73,8 @@ extension Dataset {
         let size = featureCount * MemoryLayout<Float>.stride
         return features.withUnsafeBytes { left in
             other.features.withUnsafeBytes { right in
-                left[(record * size)..<((record + 1) * size)]
-                    .elementsEqual(right[(match * size)..<((match + 1) * size)])
+                guard let left = left.baseAddress, let right = right.baseAddress else { return false }
+                return memcmp(left + record * size, right + match * size, size) == 0
             }
         }
     }

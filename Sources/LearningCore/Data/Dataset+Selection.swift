@@ -28,12 +28,12 @@ extension Dataset {
     /// - Throws: ``DatasetError`` where a class is not known, or none of them has a record.
     public func keeping(classes names: [String]) throws(DatasetError) -> Dataset {
         for name in names where !classNames.contains(name) {
-            throw .unknownLabel(data: self.name, place: .record(0), label: name, classes: classNames)
+            throw .unknownLabel(data: self.name, place: nil, label: name, classes: classNames)
         }
-        let kept = classNames.filter(names.contains)
-        let positions = labels.indices.filter { kept.contains(classNames[Int(labels[$0])]) }
+        let isKept = classNames.map(names.contains)
+        let positions = labels.indices.filter { isKept[Int(labels[$0])] }
         guard !positions.isEmpty else { throw .noRecords(data: name) }
-        return try records(at: positions).aligned(with: kept)
+        return try records(at: positions).aligned(with: classNames.filter(names.contains))
     }
 
     /// The same records with their classes numbered as in `names`, so that two data sets mean the same by a

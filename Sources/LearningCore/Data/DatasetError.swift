@@ -36,7 +36,7 @@ public enum DatasetError: Error, Equatable {
     /// A feature that is no number; an empty value where there is nothing.
     case notNumeric(data: String, place: Place, column: String, value: String)
     /// A label that names no class.
-    case unknownLabel(data: String, place: Place, label: String, classes: [String])
+    case unknownLabel(data: String, place: Place?, label: String, classes: [String])
     /// A column that is asked for and not there.
     case noColumn(data: String, column: String, among: [String], isLabel: Bool)
     /// No column is left for the features.

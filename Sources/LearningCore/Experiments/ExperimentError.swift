@@ -15,7 +15,7 @@ public enum ExperimentError: Error, Equatable, CustomStringConvertible {
         case .badResult(let trial, let problem):
             "\(trial): \(problem), so that there is nothing to compare; the trials before it are kept"
         case .wouldOverwrite(let folder, let what):
-            "\(folder) has \(what), which would be lost; name another folder with --out"
+            "\(folder) holds \(what), which this run would replace; name another folder with --out"
         case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)"
         }
     }

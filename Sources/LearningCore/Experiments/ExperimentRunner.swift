@@ -41,12 +41,12 @@ public struct ExperimentRunner {
     public init(
         claim: Claim, form: ExperimentForm, seeds: Int? = nil, folder: String, startsAfresh: Bool = false
     ) throws(ExperimentError) {
-        try ExperimentReport.refuseToReplace(in: folder, claim: claim, form: form)
         self.claim = claim
         self.form = form
         self.startsAfresh = startsAfresh
         cells = form == .full ? claim.cells : claim.quick.cells
         self.seeds = Array(0..<max(1, seeds ?? (form == .full ? claim.seeds : claim.quick.seeds)))
+        try ExperimentReport.refuseToReplace(in: folder, claim: claim, form: form, seeds: self.seeds.count)
         store = try TrialStore(folder: folder + "/trials", claim: claim)
     }
 

@@ -74,10 +74,12 @@ public struct AdaMix {
         try withoutGradients {
             var weights = try startingWeights()
             var record = TrainingRecord()
+            try model.assign(weights)
+            let rate = try learningRate(sigma: sigma)
             for step in 1...configuration.steps {
                 try model.assign(weights)
                 let gradient = try meanGradient(sigma: sigma, noise: &noise, record: &record)
-                weights = try updated(weights, gradient, rate: configuration.learningRate)
+                weights = try updated(weights, gradient, rate: rate)
                 guard try weights.isFinite().all().integer() == 1 else {
                     throw AdaMixError.diverged(step: step)
                 }
@@ -85,7 +87,8 @@ public struct AdaMix {
             }
             try model.assign(weights)
             return AdaMixReport(
-                epsilon: epsilon, sigma: sigma, isPrivate: noise.isPrivate, clipNorms: record.clipNorms,
+                epsilon: epsilon, sigma: sigma, isPrivate: noise.isPrivate, learningRate: rate,
+                clipNorms: record.clipNorms,
                 flooredSteps: record.flooredSteps, noisyCoordinates: record.noisyCoordinates,
                 projectionEnergy: record.projectionEnergy, privateCount: privateBatch.count,
                 publicCount: publicBatch?.count ?? 0)
@@ -109,6 +112,22 @@ public struct AdaMix {
         ).weights(of: model, features: publicBatch.features, labels: publicBatch.labels)
     }
 
+    /// The configuration's rate, or the one that the noise allows.
+    private func learningRate(sigma: Double) throws -> Double {
+        if let rate = configuration.learningRate { return rate }
+        let view = try PublicView(of: model, at: publicBatch, configuration: configuration)
+        let coordinates = view.subspace?.rank ?? model.parameterCount
+        // Independent steps add up by their squares.
+        let lengthAtRateOne =
+            view.clip * sigma * Double(coordinates * configuration.steps).squareRoot() / recordCount
+        return lengthAtRateOne > 0 ? min(4, 5 / lengthAtRateOne) : 4
+    }
+
+    /// What sums are divided by: the published number of private records, and what the public ones count.
+    private var recordCount: Double {
+        Double(privateBatch.count) + configuration.publicWeight * Double(publicBatch?.count ?? 0)
+    }
+
     private func updated(_ weights: Tensor, _ gradient: Tensor, rate: Double) throws -> Tensor {
         try weights - (gradient + weights * configuration.weightDecay) * rate
     }
@@ -124,7 +143,8 @@ public struct AdaMix {
         let sum = try ClippedSum(model: model, batch: privateBatch, view: view, configuration: configuration)
             .sum()
         record.noisyCoordinates.append(sum.count)
-        var total = try noise.release(sum, clip: view.clip, sigma: sigma)
+        var total = try noise.release(
+            sum, of: privateBatch.count, clip: view.clip, sigma: sigma)
         switch configuration.projection {
         case .none: break
         case .projectThenClip: if let basis = view.subspace?.basis { total = try basis.matmul(total) }
@@ -133,15 +153,13 @@ public struct AdaMix {
                 total = try basis.matmul(basis.transposed().matmul(total))
             }
         }
-        var count = Double(privateBatch.count)
         if let publicBatch, configuration.publicWeight > 0 {
             let publicSum = try view.preconditioned(
                 model.weightedGradientSum(
                     publicBatch.features, publicBatch.labels,
                     weights: Tensor.full([publicBatch.count], configuration.publicWeight, type: .float64)))
             total = try total + publicSum
-            count += configuration.publicWeight * Double(publicBatch.count)
         }
-        return try total / count
+        return try total / recordCount
     }
 }

@@ -6,6 +6,8 @@ public enum AdaMixError: Error, Equatable, CustomStringConvertible {
     case differentClasses(onlyPublic: [String], onlyPrivate: [String])
     /// Public and private records have different numbers of features.
     case differentFeatures(publicCount: Int, privateCount: Int)
+    /// Records to classify or test that have another number of features than those trained on.
+    case recordWidth(data: String, found: Int, expected: Int)
     /// There is only one class, so that there is nothing to tell apart.
     case oneClass(String)
     /// Records that are both public and private.
@@ -32,6 +34,8 @@ public enum AdaMixError: Error, Equatable, CustomStringConvertible {
         case .differentFeatures(let publicCount, let privateCount):
             return
                 "Public records have \(publicCount) features and private ones \(privateCount); they have to agree."
+        case .recordWidth(let data, let found, let expected):
+            return "\(data) has \(found) features a record, and the model was trained on \(expected)."
         case .oneClass(let name):
             return "All records are of the one class `\(name)`; there is nothing to tell apart."
         case .overlap(let count, let publicRecord, let privateRecord):

@@ -7,6 +7,8 @@ public struct AdaMixReport: Sendable, Equatable, Codable {
     public let sigma: Double?
     /// Whether the noise came from a source that nobody can repeat.
     public let isPrivate: Bool
+    /// By how much steps followed the mean gradient.
+    public let learningRate: Double
     /// The clip norm of each step.
     public let clipNorms: [Double]
     /// At how many steps the public gradients were so short that the clip norm was held at its floor.

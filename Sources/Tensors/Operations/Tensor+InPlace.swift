@@ -11,7 +11,9 @@ extension Operator {
 extension Tensor {
     /// Adds another tensor, times a number, to the elements.
     public func add(_ other: Tensor, times scale: Double = 1) throws(TensorError) {
-        try Operator.addInPlace.perform(.tensor(self), .tensor(other), .number(scale))
+        // A tensor of whole numbers takes no other scale.
+        let whole = Int(exactly: scale).map { Argument.integer($0) }
+        try Operator.addInPlace.perform(.tensor(self), .tensor(other), whole ?? .number(scale))
     }
 
     /// Multiplies the elements by a number.

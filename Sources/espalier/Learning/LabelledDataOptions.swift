@@ -15,7 +15,7 @@ struct LabelledDataOptions: ParsableArguments {
 
     func validate() throws {
         guard let features else { return }
-        guard !names(features).isEmpty, !names(features).contains("") else {
+        guard !names(features).contains("") else {
             throw ValidationError("--features takes names of columns separated by commas.")
         }
     }

@@ -12,9 +12,9 @@ struct ReproduceCommand: ParsableCommand {
             The report has every seed, means and deviations, paired differences with intervals, and the strongest \
             simple baselines in the same tables.
 
-              espalier reproduce --list               what can be reproduced
-              espalier reproduce adamix               the whole experiment, into Experiments/results/adamix
-              espalier reproduce adamix --quick       a part of it, to see that it works; it decides nothing
+              espalier reproduce --list            what can be reproduced
+              espalier reproduce adamix            the whole experiment
+              espalier reproduce adamix --quick    a part of it, which decides nothing
 
             Each trial is kept as soon as it is finished: after Ctrl-C the same command goes on where it was.
 

@@ -95,6 +95,21 @@ struct DatasetFileTests {
         #expect(try Dataset(reading: path).features == expected)
     }
 
+    @Test("compressed IDX files are read, whatever they are called, and damaged ones refused")
+    func compressed() throws {
+        // An image of the pixels 0 and 255, by Python's gzip.
+        let bytes: [UInt8] = [
+            0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xFF, 0x63, 0x60, 0xE0, 0x60, 0x66, 0x60,
+            0x60, 0x60, 0x84, 0x62, 0x26, 0x86, 0xFF, 0x00, 0xEC, 0xD5, 0x0A, 0x4C, 0x12, 0x00, 0x00, 0x00,
+        ]
+        let path = try folder.write(bytes, to: "train-images-idx3-ubyte.gz")
+        try folder.write(Sample.idx([1], [0]), to: "train-labels-idx1-ubyte")
+        #expect(try Dataset(reading: path).features == [0, 1])
+        try folder.write(bytes.dropLast(12), to: "train-images-idx3-ubyte.gz")
+        let error = #expect(throws: DatasetError.self) { try Dataset(reading: path) }
+        #expect(error?.description.contains("the gzip data is damaged") == true)
+    }
+
     @Test(
         "an IDX file that breaks its header's promise is refused without the memory it claims",
         arguments: [

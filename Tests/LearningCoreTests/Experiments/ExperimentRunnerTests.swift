@@ -126,13 +126,16 @@ struct ExperimentRunnerTests {
 
     @Test("the quick form replaces no full results, and no claim those of another")
     func overwriting() throws {
-        let results = try run(sample.claim(), seeds: 1)
+        let results = try run(sample.claim(), seeds: 2)
         let out = folder.path("out")
         try ExperimentReport(results, command: "test").write(to: out)
         let quick = #expect(throws: ExperimentError.self) { try run(sample.claim(), form: .quick) }
-        #expect(quick?.description.contains("the full results, while this is the quick form") == true)
-        try ExperimentReport(try run(sample.claim(), seeds: 1), command: "test").write(to: out)
-        try folder.write(#"{"claim": {"name": "other"}, "form": "full"}"#.utf8, to: "out/results.json")
+        #expect(quick?.description.contains("holds full results, not those of a quick form") == true)
+        let fewer = #expect(throws: ExperimentError.self) { try run(sample.claim(), seeds: 1) }
+        #expect(fewer?.description.contains("results with 2 seeds") == true)
+        try ExperimentReport(try run(sample.claim(), seeds: 2), command: "test").write(to: out)
+        try folder.write(
+            #"{"claim": {"name": "other"}, "form": "full", "seeds": []}"#.utf8, to: "out/results.json")
         let other = #expect(throws: ExperimentError.self) { try run(sample.claim()) }
         #expect(other?.description.contains("results of `other`") == true)
         try folder.write("not JSON".utf8, to: "out/results.json")

@@ -33,12 +33,13 @@ struct AdaMixTests {
         let setup = try Setup()
         var configuration = AdaMixConfiguration.fullyPrivate(clip: .infinity)
         configuration.steps = 30
+        configuration.learningRate = 2
         var noise = GivenNoise()
         _ = try setup.training(configuration).fit(sigma: 0, epsilon: nil, noise: &noise)
         let weights = try setup.model.flatParameters()
         let other = try LinearHead(classCount: 3, featureCount: 5)
         let descent = GradientDescent(
-            steps: 30, learningRate: configuration.learningRate, weightDecay: configuration.weightDecay)
+            steps: 30, learningRate: 2, weightDecay: configuration.weightDecay)
         let expected = try descent.weights(
             of: other, features: setup.privateBatch.features, labels: setup.privateBatch.labels)
         #expect(try weights.isIdentical(to: expected))
@@ -149,6 +150,19 @@ struct AdaMixTests {
         var noise = GivenNoise()
         _ = try setup.training(AdaMixConfiguration()).fit(sigma: 0, epsilon: nil, noise: &noise)
         #expect(try setup.model.error(on: test) < onlyPublic)
+    }
+
+    @Test("goes the slower the more noise there is, where no rate is given")
+    func automaticRate() throws {
+        let setup = try Setup()
+        let rates = try [0, 1, 10, 100].map { sigma in
+            try setup.model.assign(Tensor.zeros([15], type: .float64))
+            var noise = GivenNoise()
+            return try setup.training(AdaMixConfiguration()).fit(sigma: sigma, epsilon: nil, noise: &noise)
+                .learningRate
+        }
+        #expect(rates[0] == 4)
+        #expect(rates[2] < rates[1] && abs(rates[3] * 10 - rates[2]) < 1e-12)
     }
 
     @Test("reports what happened at every step")

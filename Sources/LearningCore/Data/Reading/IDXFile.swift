@@ -75,7 +75,14 @@ struct IDXFile {
         switch type {
         case .byte:
             let table = (0..<256).map { scalesBytes ? Float($0) / 255 : Float($0) }
-            return content.map { table[Int($0)] }
+            return [Float](unsafeUninitializedCapacity: content.count) { floats, count in
+                table.withUnsafeBufferPointer { table in
+                    content.withUnsafeBufferPointer { content in
+                        for position in content.indices { floats[position] = table[Int(content[position])] }
+                    }
+                }
+                count = content.count
+            }
         case .signedByte: return content.map { Float(Int8(bitPattern: $0)) }
         case .short: return elements(of: UInt16.self) { Float(Int16(bitPattern: $0)) }
         case .int: return elements(of: UInt32.self) { Float(Int32(bitPattern: $0)) }

@@ -50,7 +50,8 @@ public struct ExperimentReport: Sendable {
     /// - Throws: ``ExperimentError`` where a file cannot be written.
     @discardableResult
     public func write(to folder: String) throws(ExperimentError) -> String {
-        try Self.refuseToReplace(in: folder, claim: results.claim, form: results.form)
+        try Self.refuseToReplace(
+            in: folder, claim: results.claim, form: results.form, seeds: results.seeds.count)
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
@@ -89,13 +90,14 @@ public struct ExperimentReport: Sendable {
 
     static func resultsPath(in folder: String) -> String { folder + "/results.json" }
 
-    /// Refuses a folder that holds results of another claim, or full results where the quick form is run.
+    /// Refuses a folder that holds results of another claim, or more than this run will have.
     static func refuseToReplace(
-        in folder: String, claim: Claim, form: ExperimentForm
+        in folder: String, claim: Claim, form: ExperimentForm, seeds: Int
     ) throws(ExperimentError) {
         struct Existing: Decodable {
             let claim: Name
             let form: ExperimentForm
+            let seeds: [Int]
             struct Name: Decodable { let name: String }
         }
         let path = resultsPath(in: folder)
@@ -106,8 +108,12 @@ public struct ExperimentReport: Sendable {
         guard existing.claim.name == claim.name else {
             throw .wouldOverwrite(folder: folder, what: "results of `\(existing.claim.name)`")
         }
-        guard existing.form == form || form == .full else {
-            throw .wouldOverwrite(folder: folder, what: "the full results, while this is the quick form")
+        switch (existing.form, form) {
+        case (.full, .quick):
+            throw .wouldOverwrite(folder: folder, what: "full results, not those of a quick form")
+        case (.full, .full) where existing.seeds.count > seeds:
+            throw .wouldOverwrite(folder: folder, what: "results with \(existing.seeds.count) seeds")
+        default: break
         }
     }
 }

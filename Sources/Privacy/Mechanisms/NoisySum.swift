@@ -7,6 +7,6 @@ public protocol NoisySum {
 
     /// The sum with noise, whose standard deviation is `sigma` times the clip norm.
     ///
-    /// The sum is a float64 vector to which no record contributes more than `clip` in Euclidean length.
-    mutating func release(_ sum: Tensor, clip: Double, sigma: Double) throws -> Tensor
+    /// The sum is a float64 vector of `count` contributions, none of which is longer than `clip` in Euclidean length.
+    mutating func release(_ sum: Tensor, of count: Int, clip: Double, sigma: Double) throws -> Tensor
 }
