@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release exercise demo test bench bench-validate bench-store bench-query tck crash format lint fuzz docs clean data-is-named
+.PHONY: help setup build release exercise demo test bench bench-validate bench-store bench-query bench-tensors tck crash format lint fuzz docs clean data-is-named
 
 # How long `make fuzz` gives each target.
 SECONDS := 600
@@ -10,7 +10,7 @@ SECONDS := 600
 # The folder of the openCypher TCK.
 TCK := $(or $(ESPALIER_TCK),../shared/tck)
 
-# What else `make tck` (--filter TEXT, --verbose, --folder, --write FILE, --workers N) or `make bench-query` is told (--help lists it).
+# What else `make tck` (--filter TEXT, --verbose, --folder, --write FILE, --workers N), `make bench-query` or `make bench-tensors` is told (--help lists it).
 OPTIONS :=
 
 help: ## list the targets
@@ -21,7 +21,8 @@ demo: release ## run the two examples: validate fraud and Debian, draw their sch
 	Examples/debian/run
 	@for file in Examples/*/schema.svg; do echo "The schema as a drawing: $$file"; done
 
-test: setup ## build and run every test
+test: ## build and run every test
+	@scripts/setup --torch
 	swift build --build-tests
 	swift test --skip-build --parallel
 	ESPALIER=.build/debug/espalier scripts/crash-test 40
@@ -42,7 +43,7 @@ build: setup ## build for debugging
 release: setup ## build the command, optimised: .build/release/espalier
 	swift build --configuration release --product espalier
 
-bench: bench-validate bench-store bench-query ## run every benchmark beside its peers (DATA=DIR for the generated files)
+bench: bench-validate bench-store bench-query bench-tensors ## run every benchmark beside its peers (DATA=DIR for the generated files)
 
 bench-validate: data-is-named release ## measure validation beside DuckDB; DATA=DIR holds the generated files
 	@scripts/setup --bench
@@ -56,6 +57,11 @@ bench-query: data-is-named release ## measure ten queries beside Kuzu, Ladybug, 
 	@scripts/setup --bench
 	swift build --configuration release --product QueryExercise
 	Benchmarks/query/run "$(DATA)" $(OPTIONS)
+
+bench-tensors: ## measure a training step beside Python with the same libtorch
+	@scripts/setup --torch
+	swift build --configuration release --product TensorExercise
+	Benchmarks/tensors/run $(OPTIONS)
 
 exercise: release
 	swift build --configuration release --product StoreExercise

@@ -108,6 +108,11 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/QueryExercise", swiftSettings: settings),
+        // Times a training step, for Benchmarks/tensors.
+        .executableTarget(
+            name: "TensorExercise",
+            dependencies: ["Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Benchmarks/TensorExercise", swiftSettings: settings),
         .target(
             name: "ReferenceSemantics", dependencies: ["PropertyGraph", "PGSchema"],
             path: "Tests/ReferenceSemantics", swiftSettings: warnings),
@@ -181,6 +186,7 @@ if fuzzing {
         ("FuzzSchema", ["PropertyGraph", "PGSchema", "Conformance"]), ("FuzzQuery", ["Cypher", "PGSchema"]),
         ("FuzzCSV", []), ("FuzzJSONL", []),
         ("FuzzCatalog", ["GraphStore", "StoreSamples"]), ("FuzzSegment", ["GraphStore", "PropertyGraph"]),
+        ("FuzzTensorFiles", ["Tensors"]),
     ] as [(String, [Target.Dependency])] {
         package.targets.append(
             .executableTarget(

@@ -1,7 +1,7 @@
 /// The candidate that a misspelt word most likely stands for, or nil when none is close.
 ///
 /// Distance counts insertions, deletions, replacements and swaps of neighbours; a third of the word may differ.
-func closestSpelling(to word: String, among candidates: [String]) -> String? {
+package func closestSpelling(to word: String, among candidates: [String]) -> String? {
     let letters = Array(word.lowercased().utf8)
     guard letters.count <= 64 else { return nil }
     let scored = candidates.map { ($0, editDistance(letters, Array($0.lowercased().utf8))) }

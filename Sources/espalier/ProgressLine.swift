@@ -93,7 +93,8 @@ struct ReadingState {
         String(format: number < 9.95 ? "%.1f" : "%.0f", number)
     }
 
-    private static func duration(_ seconds: Double) -> String {
+    /// A span of time in the largest unit that gives at least one.
+    static func duration(_ seconds: Double) -> String {
         let whole = Int(min(seconds.rounded(.up), 359_999))
         switch whole {
         case ..<60: return "\(whole) s"

@@ -52,9 +52,10 @@ typedef struct torch_plugin {
 
   // An operator such as "aten::add" with the overload "Tensor".
   const torch_operator *(*find_operator)(const char *name, const char *overload);
-  // Missing arguments at the end get their defaults. At most `capacity` results are given; a list of tensors counts each.
-  bool (*call)(const torch_operator *op, const torch_value *arguments, size_t argument_count, torch_value *results,
-               size_t capacity, size_t *result_count);
+  // Missing arguments at the end get their defaults. The results lie in memory of the calling thread that its next call
+  // uses again; a list of tensors gives one result each. Tensors among them belong to the caller.
+  const torch_value *(*call)(const torch_operator *op, const torch_value *arguments, size_t argument_count,
+                             size_t *result_count);
 
   // A tensor over memory of the caller's, on the CPU; `release` is called with `owner` once the last reference is gone.
   // Where it fails, `release` is not called.
@@ -77,7 +78,7 @@ typedef struct torch_plugin {
   bool (*item)(const torch_tensor *tensor, torch_value *result);
 
   bool (*requires_gradient)(const torch_tensor *tensor);
-  bool (*set_requires_gradient)(torch_tensor *tensor, bool requires);
+  bool (*set_requires_gradient)(torch_tensor *tensor, bool wanted);
   bool (*is_leaf)(const torch_tensor *tensor);
   // The gradient that `backward` has accumulated; null without an error where there is none.
   torch_tensor *(*gradient)(const torch_tensor *tensor);

@@ -25,6 +25,19 @@ extension CSVHeader {
     init(
         of path: String, dialect: CSVDialect, identifierType: CSVOptions.IdentifierType
     ) throws(InterchangeError) {
+        let (texts, line) = try Self.texts(of: path, dialect: dialect)
+        do throws(InterchangeError.Cause) {
+            self = try CSVHeader(texts, identifierType: identifierType)
+        } catch {
+            let cause = Self.otherDelimiter(in: texts).map(InterchangeError.Cause.otherDelimiter)
+            throw InterchangeError(file: path, line: line, cause ?? error)
+        }
+    }
+
+    /// The fields of the first record of a file, whatever they mean, and the line it starts on.
+    static func texts(
+        of path: String, dialect: CSVDialect
+    ) throws(InterchangeError) -> (texts: [String], line: Int) {
         let sizes = ChunkSizes(chunk: 1 << 16, record: 4 << 20)
         var reader = try ChunkReader(path: path, framing: .quoted(by: dialect.quote), sizes: sizes)
         while let chunk = try reader.next() {
@@ -39,13 +52,7 @@ extension CSVHeader {
             guard !texts.contains(where: { $0.utf8.contains(0) }) else {
                 throw InterchangeError(file: path, .wideCharacters)
             }
-            do throws(InterchangeError.Cause) {
-                self = try CSVHeader(texts, identifierType: identifierType)
-                return
-            } catch {
-                let cause = Self.otherDelimiter(in: texts).map(InterchangeError.Cause.otherDelimiter)
-                throw InterchangeError(file: path, line: chunk.line(of: position), cause ?? error)
-            }
+            return (texts, chunk.line(of: position))
         }
         throw InterchangeError(file: path, .empty)
     }

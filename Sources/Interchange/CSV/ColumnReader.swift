@@ -96,7 +96,7 @@ func trim(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> (sta
 }
 
 /// A text of a file as a message shows it: at most so many characters.
-func shortened(_ bytes: some Sequence<UInt8>, to limit: Int = 60) -> String {
+package func shortened(_ bytes: some Sequence<UInt8>, to limit: Int = 60) -> String {
     let start = String(decoding: Array(bytes.prefix((limit + 1) * 4)), as: UTF8.self)
     return start.count > limit ? start.prefix(limit) + "..." : start
 }

@@ -2,37 +2,18 @@
 ///
 /// The name does not matter: a `.csv` that is really gzip reads well, and a `.gz` that is plain text too.
 struct ByteStream {
-    private enum Format {
-        case plain
-        case gzip(GzipDecoder)
-        case zstandard(ZstandardDecoder)
-    }
-    private let file: InputFile
-    private let format: Format
-    // What was read to tell the formats apart and belongs to the text.
-    private var pending: [UInt8]
+    private var content: DecompressedBytes
+    // What was read to tell encodings apart and belongs to the text.
+    private var pending: [UInt8] = []
 
     /// Opens a file and looks at its first bytes.
     init(path: String) throws(InterchangeError) {
-        file = try InputFile(path: path)
-        var head = [UInt8](repeating: 0, count: 4)
-        head.removeLast(4 - (try readBytes(of: file, into: &head)))
-        switch head {
-        case let head where head.starts(with: [0x1F, 0x8B]):
-            format = .gzip(try GzipDecoder(file, head: head))
-            pending = []
-        case let head where ZstandardDecoder.recognises(head):
-            format = .zstandard(try ZstandardDecoder(file, head: head))
-            pending = []
-        default:
-            format = .plain
-            pending = head
-        }
+        content = try DecompressedBytes(path: path)
         try skipByteOrderMark()
     }
 
     /// How many bytes of the file, compressed if it is, have been read.
-    var position: Int { file.position }
+    var position: Int { content.position }
 
     /// Fills the buffer; fewer bytes than it holds mean that the text ends there.
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(InterchangeError) -> Int {
@@ -40,28 +21,16 @@ struct ByteStream {
         buffer.copyBytes(from: pending[..<kept])
         pending.removeFirst(kept)
         let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[kept...])
-        guard !rest.isEmpty else { return kept }
-        switch format {
-        case .plain: return try kept + file.read(into: rest)
-        case .gzip(let decoder): return try kept + decoder.read(into: rest)
-        case .zstandard(let decoder): return try kept + decoder.read(into: rest)
-        }
+        return rest.isEmpty ? kept : try kept + content.read(into: rest)
     }
 
     private mutating func skipByteOrderMark() throws(InterchangeError) {
-        var head = [UInt8](repeating: 0, count: 4)
-        var filled = 0
-        var failure: InterchangeError?
-        head.withUnsafeMutableBytes { buffer in
-            do throws(InterchangeError) { filled = try read(into: buffer) } catch { failure = error }
-        }
-        if let failure { throw failure }
-        head.removeLast(4 - filled)
+        let head = try content.read(upTo: 4)
         let wide = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
         // Without a byte order mark, zeros between the first letters give UTF-16 and UTF-32 away.
-        if wide || head.contains(0) { throw InterchangeError(file: file.path, .wideCharacters) }
+        if wide || head.contains(0) { throw InterchangeError(file: content.path, .wideCharacters) }
         if let format = Self.foreignFormat(head) {
-            throw InterchangeError(file: file.path, .foreignFormat(format))
+            throw InterchangeError(file: content.path, .foreignFormat(format))
         }
         pending = head.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(head[3...]) : head
     }

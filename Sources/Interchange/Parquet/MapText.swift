@@ -25,7 +25,7 @@ struct MapText {
 
 extension Value {
     /// The value as a text field would have it, for identifiers and messages.
-    var plainText: String {
+    package var plainText: String {
         switch self {
         case .boolean(let value): "\(value)"
         case .integer(let number): "\(number)"
