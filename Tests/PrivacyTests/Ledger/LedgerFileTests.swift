@@ -73,7 +73,8 @@ struct LedgerFileTests {
 
     @Test("records a budget that is raised or lowered, and keeps it")
     func budgetChanges() throws {
-        let file = try LedgerFolder().file()
+        let folder = try LedgerFolder()
+        let file = folder.file()
         try file.authorise(.fit(), budget: 1)
         #expect(throws: LedgerError.self) { try file.authorise(.fit()) }
         #expect(try file.authorise(.fit(), budget: 2).ledger.entries.count == 4)

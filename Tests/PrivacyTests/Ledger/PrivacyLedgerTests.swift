@@ -79,7 +79,7 @@ struct PrivacyLedgerTests {
             (#""epsilon":3"#, #""epsilon":-3"#), (#""delta":1e-05"#, #""delta":1"#),
             (#""number":1"#, #""number":2"#), (#""sigma":20"#, #""sigma":0"#),
             (#""steps":20"#, #""steps":-1"#), ("add-remove", "both"),
-            (#""budget""#, #""spend""#), ("adamix\"", "adamix\",\"number\":7"),
+            (#""budget""#, #""spend""#),
         ])
     func refusal(text: String, change: String) throws {
         let encoder = JSONEncoder()
