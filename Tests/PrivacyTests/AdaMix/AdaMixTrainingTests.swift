@@ -73,7 +73,7 @@ struct AdaMixTrainingTests {
         let outcome = try training.run(noise: &noise)
         let test = try clusters(perClass: 40, seed: 3)
         let errors = try outcome.errors(on: test)
-        try outcome.save(to: folder.path, test: (test, errors), ledger: .null)
+        try outcome.save(to: folder.path, test: (test, errors), spend: nil)
         let head = try TrainedHead(reading: folder.path)
         let wrong = zip(try head.classes(of: test), test.labels).count { $0 != Int($1) }
         #expect(abs(Double(wrong) / Double(test.count) - errors.head) < 1e-12)
@@ -86,6 +86,8 @@ struct AdaMixTrainingTests {
         #expect(manifest.privacy?.isPrivate == false)
         #expect(manifest.privacy?.relation == "add-remove")
         #expect(manifest.data.map(\.count) == [12, 90, 120])
+        // A digest of the private records would tell two candidates apart for sure.
+        #expect(manifest.data.map { $0.digest == nil } == [false, true, false])
     }
 
     @Test("begins from embeddings of the classes, with or without an intercept")
