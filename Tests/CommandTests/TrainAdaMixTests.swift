@@ -80,7 +80,7 @@ struct TrainAdaMixTests {
     func text() throws {
         let run = try Clothes.train(
             try Clothes.folder(), "--test", "test.csv", "--epsilon", "1", "--model", "out", "--hidden", "4",
-            "--projection", "project-then-clip", "--rank", "5")
+            "--projection", "project-then-clip", "--rank", "5", "--centred")
         #expect(run.status == 0, "\(run)")
         for phrase in [
             "epsilon 1 at delta 1e-05", "one record added or removed", "20 sums over all 300 private records",

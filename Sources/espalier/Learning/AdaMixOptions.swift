@@ -61,6 +61,9 @@ struct AdaMixOptions: ParsableArguments {
             valueName: "file"))
     var start: String?
 
+    @Flag(help: "Subtract the mean of the public records from every record first.")
+    var centred = false
+
     @Option(help: "Where the first weights of hidden layers come from; the noise never does.")
     var seed: UInt64 = 0
 

@@ -14,6 +14,7 @@ struct AdaMixRun {
     let configuration: AdaMixConfiguration
     let hiddenWidths: [Int]
     let start: String?
+    let isCentred: Bool
     let seed: UInt64
     /// The seed of noise that protects nobody; nil for noise that does.
     let noiseSeed: UInt64?
@@ -29,7 +30,8 @@ struct AdaMixRun {
             let training = try AdaMixTraining(
                 publicData: publicData, privateData: privateData, target: target,
                 configuration: configuration, hiddenWidths: hiddenWidths,
-                start: try start.map { try StartingWeights(reading: $0) }, seed: seed)
+                start: try start.map { try StartingWeights(reading: $0) }, seed: seed,
+                preparation: isCentred ? .standard.centred(on: publicData) : .standard)
             _ = try training.startingHead()
             try refuseOverlap(of: test, with: training)
             warn()

@@ -76,7 +76,8 @@ struct TrainAdaMixCommand: ParsableCommand {
             privateData: try privateRows?.records(of: whole, asJSON: asJSON) ?? whole, ledgerData: whole,
             test: try testFile.map { try read($0, testRows) }, target: target.target,
             configuration: settings.configuration(), hiddenWidths: try settings.hiddenWidths(),
-            start: settings.start, seed: settings.seed, noiseSeed: settings.repeatableNoise,
+            start: settings.start, isCentred: settings.centred, seed: settings.seed,
+            noiseSeed: settings.repeatableNoise,
             ledger: target.ledger ?? DefaultLedger.beside(privateFile), budget: target.budget, model: model)
         try run.perform(asJSON: asJSON)
     }
