@@ -16,9 +16,11 @@ OPTIONS :=
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
-demo: release ## run the two examples: validate fraud and Debian, draw their schemas, store them, and ask Debian five questions
+demo: release ## run the three examples: two graphs that are validated, drawn, stored and queried, and a private training
+	@scripts/setup --torch
 	Examples/fraud/run
 	Examples/debian/run
+	Examples/adamix/run
 	@for file in Examples/*/schema.svg; do echo "The schema as a drawing: $$file"; done
 
 test: ## build and run every test
@@ -85,4 +87,4 @@ docs: setup ## build the libraries' documentation into .build/docs
 	scripts/docs
 
 clean: ## delete what was built; .deps stays
-	rm -rf .build Examples/debian/data Examples/*/schema.svg
+	rm -rf .build Examples/*/data Examples/*/schema.svg

@@ -169,7 +169,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "espalier", "GraphStore", "PropertyGraph", "Query", "QueryValues", "ReferenceSemantics",
+                "espalier", "GraphStore", "PropertyGraph", "Query", "QueryValues", "Tensors",
+                "ReferenceSemantics",
             ],
             swiftSettings: warnings),
     ]

@@ -47,20 +47,23 @@ public struct ModelManifest: Sendable, Equatable {
         public let role: String
         /// What it is called.
         public let name: String
-        /// Who it is, whatever file it came from.
-        public let digest: ContentDigest
+        /// Who it is, whatever file it came from; nil for private data.
+        ///
+        /// A digest of private data in what is published would tell for sure which of two data sets it was, and no
+        /// promise of privacy could be kept.
+        public let digest: ContentDigest?
         /// How many records it has.
         public let count: Int
         /// Its classes.
         public let classNames: [String]
 
-        /// Takes a data set's identity.
+        /// Takes a data set's identity, or what of it may be published.
         ///
         /// - Complexity: O(number of features)
-        public init(_ data: Dataset, role: String) {
+        public init(_ data: Dataset, role: String, isPrivate: Bool = false) {
             self.role = role
             name = data.name
-            digest = data.digest
+            digest = isPrivate ? nil : data.digest
             count = data.count
             classNames = data.classNames
         }

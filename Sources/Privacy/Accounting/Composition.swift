@@ -59,7 +59,7 @@ public struct Composition: Sendable {
         case .pld(let grid):
             let totalVariation = LossDistribution.totalVariation(self)
             guard totalVariation > 1e-20 else { return totalVariation }
-            return try LossDistribution(self, grid: grid).delta(epsilon: epsilon)
+            return try LossDistribution(self, for: .epsilon(epsilon), grid: grid).delta
         }
     }
 
@@ -74,7 +74,7 @@ public struct Composition: Sendable {
     /// The epsilon of the loss distribution, and how far below it the truth can lie.
     private func lossEpsilon(delta: Double, grid: Double?) throws(PrivacyError) -> Epsilon {
         let (value, distribution) = try lossBound(delta: delta, grid: grid)
-        let least = distribution?.leastEpsilon(delta: delta) ?? 0
+        let least = distribution?.leastEpsilon ?? 0
         return Epsilon(
             value: value, delta: delta, accountant: .pld, relation: relation,
             errorBound: max(0, value - least), grid: distribution?.grid ?? grid)
@@ -88,8 +88,8 @@ public struct Composition: Sendable {
         }
         // Nothing is left to hide then, and a grid for so small a loss might not exist.
         if LossDistribution.totalVariation(self) <= delta { return (0, nil) }
-        let distribution = try LossDistribution(self, grid: grid)
-        guard let value = distribution.epsilon(delta: delta) else { throw .unbounded }
+        let distribution = try LossDistribution(self, for: .delta(delta), grid: grid)
+        guard let value = distribution.epsilon else { throw .unbounded }
         return (value, distribution)
     }
 

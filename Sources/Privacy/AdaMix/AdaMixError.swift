@@ -8,6 +8,8 @@ public enum AdaMixError: Error, Equatable, CustomStringConvertible {
     case differentFeatures(publicCount: Int, privateCount: Int)
     /// Records to classify or test that have another number of features than those trained on.
     case recordWidth(data: String, found: Int, expected: Int)
+    /// Weights to begin from that are those of another head.
+    case otherWeights(source: String, tensor: String, found: String, expected: String)
     /// There is only one class, so that there is nothing to tell apart.
     case oneClass(String)
     /// Records that are both public and private.
@@ -36,6 +38,10 @@ public enum AdaMixError: Error, Equatable, CustomStringConvertible {
                 "Public records have \(publicCount) features and private ones \(privateCount); they have to agree."
         case .recordWidth(let data, let found, let expected):
             return "\(data) has \(found) features a record, and the model was trained on \(expected)."
+        case .otherWeights(let source, let tensor, let found, let expected):
+            return
+                "\(source) has the weights of another architecture: its tensor `\(tensor)` is \(found) and should be"
+                + " \(expected)."
         case .oneClass(let name):
             return "All records are of the one class `\(name)`; there is nothing to tell apart."
         case .overlap(let count, let publicRecord, let privateRecord):

@@ -31,19 +31,24 @@ public struct AdaMixOutcome {
     }
 
     /// Writes weights and manifest into a folder that is not there yet, all of it or nothing.
+    ///
+    /// The manifest has the spend that the ledger recorded, and neither a digest nor a count by class of the private records:
+    /// it may be published with the weights.
     public func save(
-        to path: String, test: (data: Dataset, errors: (head: Double, onlyPublic: Double))?, ledger: JSONValue
+        to path: String, test: (data: Dataset, errors: (head: Double, onlyPublic: Double))?,
+        spend: PrivacyLedger.Spend?
     ) throws {
         var metrics: [String: Double] = [:]
         var data = [
             ModelManifest.DataSnapshot(training.publicData, role: "public training"),
-            ModelManifest.DataSnapshot(training.privateData, role: Self.privateRole),
+            ModelManifest.DataSnapshot(training.privateData, role: Self.privateRole, isPrivate: true),
         ]
         if let test {
             metrics = ["error": test.errors.head, "error of only public": test.errors.onlyPublic]
             data.append(ModelManifest.DataSnapshot(test.data, role: "test"))
         }
         let epsilon = training.calibration.epsilon
+        let spends = JSONValue.list(try spend.map { [try JSONValue(encoding: $0)] } ?? [])
         let manifest = ModelManifest(
             kind: Self.kind, architecture: training.architecture, data: data, seed: training.seed,
             hyperparameters: [
@@ -55,7 +60,8 @@ public struct AdaMixOutcome {
             metrics: metrics,
             privacy: .init(
                 isPrivate: report.isPrivate, epsilon: epsilon.value, delta: epsilon.delta,
-                relation: epsilon.relation.rawValue, accountant: epsilon.accountant.rawValue, ledger: ledger),
+                relation: epsilon.relation.rawValue, accountant: epsilon.accountant.rawValue,
+                ledger: ["relation": try JSONValue(encoding: epsilon.relation), "spends": spends]),
             madeBy: RunEnvironment(versions: ["libtorch": Torch.version ?? "none"]))
         let weights = try head.tensors().mapValues { try $0.data() }
         try ModelDirectory.write(weights, manifest: manifest, to: path)

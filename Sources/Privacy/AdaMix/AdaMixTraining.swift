@@ -22,6 +22,8 @@ public struct AdaMixTraining {
     public let configuration: AdaMixConfiguration
     /// The widths of hidden layers; none for a linear head.
     public let hiddenWidths: [Int]
+    /// The weights to begin from, and where they were found; nil for zeros, and random hidden layers.
+    public let start: StartingWeights?
     /// Where the initial weights of hidden layers come from; noise never does.
     public let seed: UInt64
     /// How records become what the head sees.
@@ -35,7 +37,7 @@ public struct AdaMixTraining {
     public init(
         publicData: Dataset, privateData: Dataset, target: PrivacyTarget,
         configuration: AdaMixConfiguration = AdaMixConfiguration(), hiddenWidths: [Int] = [],
-        seed: UInt64 = 0, preparation: FeaturePreparation = .standard
+        start: StartingWeights? = nil, seed: UInt64 = 0, preparation: FeaturePreparation = .standard
     ) throws {
         try configuration.validate()
         for width in hiddenWidths where !(1...65_536).contains(width) {
@@ -65,6 +67,7 @@ public struct AdaMixTraining {
         self.target = target
         self.configuration = configuration
         self.hiddenWidths = hiddenWidths
+        self.start = start
         self.seed = seed
         self.preparation = preparation
     }
@@ -91,12 +94,7 @@ public struct AdaMixTraining {
         noise: inout some NoisySum, progress: (AdaMix.Progress) -> Void = { _ in }
     ) throws -> AdaMixOutcome {
         let open = try PublicBatch(publicData, preparation: preparation)
-        let model = try ClassifierHead(
-            inputs: preparation.width(of: privateData), hiddenWidths: hiddenWidths,
-            classCount: privateData.classNames.count, seed: seed)
-        let onlyPublic = try ClassifierHead(
-            inputs: preparation.width(of: privateData), hiddenWidths: hiddenWidths,
-            classCount: privateData.classNames.count, seed: seed)
+        let (model, onlyPublic) = (try startingHead(), try startingHead())
         try withoutGradients {
             _ = try GradientDescent(
                 steps: configuration.publicSteps, learningRate: configuration.publicLearningRate,
@@ -108,5 +106,16 @@ public struct AdaMixTraining {
             privateBatch: PrivateBatch(privateData, preparation: preparation), configuration: configuration
         ).fit(sigma: calibration.sigma, epsilon: calibration.epsilon, noise: &noise, progress: progress)
         return AdaMixOutcome(training: self, head: model, onlyPublic: onlyPublic, report: report)
+    }
+
+    /// A head before any training.
+    ///
+    /// - Throws: ``AdaMixError`` where the weights to begin from are another head's.
+    public func startingHead() throws -> ClassifierHead {
+        let head = try ClassifierHead(
+            inputs: preparation.width(of: privateData), hiddenWidths: hiddenWidths,
+            classCount: privateData.classNames.count, seed: seed)
+        if let start { try head.load(start.weights.mapValues { try Tensor($0) }, from: start.source) }
+        return head
     }
 }

@@ -35,7 +35,7 @@ public struct TrainedHead {
         head = try ClassifierHead(
             inputs: shape.featureCount + (preparation.hasConstant ? 1 : 0), hiddenWidths: shape.hiddenWidths,
             classCount: shape.classCount, seed: 0)
-        try head.load(directory.weights().mapValues { try Tensor($0) })
+        try head.load(directory.weights().mapValues { try Tensor($0) }, from: path)
     }
 
     /// The number of the likeliest class of each record, whose own labels are not looked at.

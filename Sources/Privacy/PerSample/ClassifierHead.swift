@@ -30,20 +30,36 @@ public struct ClassifierHead {
         tensors = { state }
     }
 
-    /// Takes over weights by name.
+    /// Takes over weights by name; a linear head also takes one without the column of its constant, which becomes zero.
     ///
-    /// - Throws: `TensorError` where they are those of another head.
-    func load(_ weights: [String: Tensor]) throws {
+    /// - Throws: `AdaMixError` that names what does not fit.
+    func load(_ weights: [String: Tensor], from source: String) throws {
         let own = try tensors()
-        guard Set(own.keys) == Set(weights.keys),
-            own.allSatisfy({ weights[$0.key]?.shape == $0.value.shape })
-        else { throw TensorError.invalid("the weights are those of another architecture") }
-        if let linear = model as? LinearHead, let weight = weights["weight"] {
+        var given = weights
+        if let linear = model as? LinearHead, let weight = given["weight"],
+            weight.shape == [linear.classCount, linear.featureCount - 1]
+        {
+            let zeros = try Tensor.zeros([linear.classCount, 1], type: .float64)
+            given["weight"] = try Tensor.concatenated([weight.converted(to: .float64), zeros], 1)
+        }
+        for name in Set(own.keys).union(given.keys).sorted() {
+            let (wanted, found) = (own[name]?.shape, given[name]?.shape)
+            guard wanted == found else {
+                throw AdaMixError.otherWeights(
+                    source: source, tensor: name, found: found.map { "\($0)" } ?? "absent",
+                    expected: wanted.map { "\($0)" } ?? "absent")
+            }
+        }
+        guard try given.values.allSatisfy({ try $0.isFinite().all().integer() == 1 }) else {
+            throw AdaMixError.setting(
+                name: "start in \(source)", value: "not finite", range: "finite numbers")
+        }
+        if let linear = model as? LinearHead, let weight = given["weight"] {
             try linear.assign(weight.converted(to: .float64).flattened())
             return
         }
         try withoutGradients {
-            for (name, tensor) in own { if let new = weights[name] { try tensor.assign(new) } }
+            for (name, tensor) in own { if let new = given[name] { try tensor.assign(new) } }
         }
     }
 }

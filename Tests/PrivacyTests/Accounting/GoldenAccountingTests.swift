@@ -6,6 +6,12 @@ import Testing
 @Suite("Accounting against golden values")
 struct GoldenAccountingTests {
     static let poisson = GoldenTable.epsilons.filter { (try? $0.text("sampling")) == "poisson" }
+    /// The rows whose loss distributions take a second or more in a debug build, so that they wait for the slow tests.
+    static let slow: Set<String> = ["e02", "e13", "e14", "e34", "e35", "e40"]
+    static let quickPoisson = poisson.filter(isQuick)
+    static func isQuick(_ row: GoldenRow) -> Bool {
+        SlowTests.areWanted || (try? row.text("id")).map { !slow.contains($0) } ?? false
+    }
     static let fullBatch = GoldenTable.epsilons.filter { (try? $0.text("sampling")) == "full-batch" }
 
     static func composition(_ row: GoldenRow) throws -> Composition {
@@ -14,6 +20,22 @@ struct GoldenAccountingTests {
                 sigma: try row.value("sigma"), sampling: .poisson(rate: try row.value("q")),
                 steps: try row.count("steps"))
         ])
+    }
+
+    /// The epsilons of loss distributions on the grid that is chosen, by id: they take a while, and several tests want them.
+    static let distributions: [String: Epsilon] = {
+        var epsilons: [String: Epsilon] = [:]
+        for row in GoldenTable.epsilons where isQuick(row) {
+            guard let id = try? row.text("id"), let composition = try? composition(row),
+                let delta = try? row.value("delta")
+            else { continue }
+            epsilons[id] = try? composition.epsilon(delta: delta, accountant: .pld)
+        }
+        return epsilons
+    }()
+
+    static func distribution(_ row: GoldenRow) throws -> Epsilon {
+        try #require(distributions[try row.text("id")])
     }
 
     @Test("Rényi divergences are those of exact integration", arguments: GoldenTable.divergences)
@@ -34,7 +56,7 @@ struct GoldenAccountingTests {
         #expect(standard.order == (try row.value("order_rdp_exact")))
         let refined = try composition.epsilon(delta: delta, accountant: .rdp(.refined)).value
         #expect(refined <= standard.value)
-        #expect(refined >= (try composition.bound(delta: delta, accountant: .pld)))
+        if Self.isQuick(row) { #expect(refined >= (try Self.distribution(row).value)) }
     }
 
     @Test("full batches have the exact epsilon under both relations", arguments: fullBatch)
@@ -52,38 +74,37 @@ struct GoldenAccountingTests {
         #expect(classic.isWithin(1e-8, of: try row.value("eps_zcdp_classic")))
     }
 
-    @Test("loss distributions of Poisson samples agree with two other libraries", arguments: poisson)
+    @Test("loss distributions of Poisson samples agree with two other libraries", arguments: quickPoisson)
     func lossDistribution(row: GoldenRow) throws {
         let delta = try row.value("delta")
-        let epsilon = try Self.composition(row).bound(delta: delta, accountant: .pld(grid: 1e-4))
+        var epsilon = try Self.distribution(row).value
+        // 100,000 steps of losses no larger than the grid: only on the finer grid that is chosen there does the
+        // epsilon come into the bracket.
+        let isFine = try row.text("id") == "e44"
+        #expect((try Self.distribution(row).grid == 1e-4) != isFine)
+        #expect(try row.value("eps_prv_opacus_lower")...row.value("eps_prv_opacus_upper") ~= epsilon)
+        if isFine { epsilon = try Self.composition(row).bound(delta: delta, accountant: .pld(grid: 1e-4)) }
         #expect(abs(epsilon - (try row.value("eps_pld_dpacc"))) <= (delta <= 1e-8 ? 1e-4 : 1e-5))
         if let fine = try row.number("eps_pld_dpacc_fine") {
             let allowance = Double(try row.count("steps")) * 1e-7 + 1e-4
             #expect(-2e-5...allowance ~= epsilon - fine)
         }
-        // 100,000 steps of losses no larger than the grid need a finer one: the next test.
-        if try row.text("id") != "e44" {
-            #expect(
-                try row.value("eps_prv_opacus_lower")...row.value("eps_prv_opacus_upper") ~= epsilon)
-        }
     }
 
-    @Test(
-        "the chosen grid keeps every loss distribution within the other library's bracket", arguments: poisson
-    )
-    func chosenGrid(row: GoldenRow) throws {
-        let delta = try row.value("delta")
-        let epsilon = try Self.composition(row).epsilon(delta: delta, accountant: .pld)
-        #expect(
-            try row.value("eps_prv_opacus_lower")...row.value("eps_prv_opacus_upper") ~= epsilon.value)
-        #expect(epsilon.errorBound <= 1e-3 * epsilon.value + 1e-4)
+    @Test("the truth lies within the stated error of a loss distribution", arguments: quickPoisson)
+    func errorBound(row: GoldenRow) throws {
+        let epsilon = try Self.distribution(row)
+        #expect(epsilon.errorBound > 0 && epsilon.errorBound <= 1e-3 * epsilon.value + 1e-4)
+        if let fine = try row.number("eps_pld_dpacc_fine") {
+            // The finer grid is a tenth, but its own rounding is not known to us; twice its digits are allowed for.
+            #expect(epsilon.value - epsilon.errorBound <= fine + 2e-5)
+        }
     }
 
     @Test("loss distributions of full batches lie just above the exact epsilon", arguments: fullBatch)
     func lossDistributionOfFullBatches(row: GoldenRow) throws {
-        let delta = try row.value("delta")
         let exact = try row.value("eps_exact_addremove")
-        let epsilon = try Self.composition(row).epsilon(delta: delta, accountant: .pld(grid: 1e-4))
+        let epsilon = try Self.distribution(row)
         #expect(exact - 1e-9...exact + 5e-5 ~= epsilon.value)
         #expect(epsilon.value - epsilon.errorBound <= exact + 1e-9)
     }

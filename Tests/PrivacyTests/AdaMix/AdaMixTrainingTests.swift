@@ -9,12 +9,12 @@ import Testing
 struct AdaMixTrainingTests {
     private func training(
         open: Dataset? = nil, closed: Dataset? = nil, target: PrivacyTarget = .init(epsilon: 1, delta: 1e-5),
-        hidden: [Int] = []
+        hidden: [Int] = [], start: StartingWeights? = nil
     ) throws -> AdaMixTraining {
         try AdaMixTraining(
             publicData: open ?? clusters(perClass: 4, seed: 1),
             privateData: closed ?? clusters(perClass: 30, seed: 2),
-            target: target, hiddenWidths: hidden)
+            target: target, hiddenWidths: hidden, start: start)
     }
 
     @Test("calibrates its noise to the target, exactly and safely")
@@ -73,7 +73,7 @@ struct AdaMixTrainingTests {
         let outcome = try training.run(noise: &noise)
         let test = try clusters(perClass: 40, seed: 3)
         let errors = try outcome.errors(on: test)
-        try outcome.save(to: folder.path, test: (test, errors), ledger: .null)
+        try outcome.save(to: folder.path, test: (test, errors), spend: nil)
         let head = try TrainedHead(reading: folder.path)
         let wrong = zip(try head.classes(of: test), test.labels).count { $0 != Int($1) }
         #expect(abs(Double(wrong) / Double(test.count) - errors.head) < 1e-12)
@@ -86,6 +86,29 @@ struct AdaMixTrainingTests {
         #expect(manifest.privacy?.isPrivate == false)
         #expect(manifest.privacy?.relation == "add-remove")
         #expect(manifest.data.map(\.count) == [12, 90, 120])
+        // A digest of the private records would tell two candidates apart for sure.
+        #expect(manifest.data.map { $0.digest == nil } == [false, true, false])
+    }
+
+    @Test("begins from embeddings of the classes, with or without an intercept")
+    func start() throws {
+        let embeddings: [Double] = [1, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0]
+        let start = StartingWeights(["weight": try TensorData(embeddings, shape: [3, 4])], source: "classes")
+        let head = try training(start: start).startingHead()
+        let flat = try head.model.flatParameters().array(of: Double.self)
+        #expect(flat == [1, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0])
+    }
+
+    @Test("refuses weights of another architecture, naming the tensor")
+    func otherStart() throws {
+        let start = StartingWeights(
+            ["weight": try TensorData([1, 2] as [Double], shape: [1, 2])], source: "x.safetensors")
+        let error = #expect(throws: AdaMixError.self) { try training(start: start).startingHead() }
+        #expect(
+            error?.description
+                == "x.safetensors has the weights of another architecture: its tensor `weight` is [1, 2] and should be [3, 5]."
+        )
+        #expect(throws: AdaMixError.self) { try training(hidden: [4], start: start).startingHead() }
     }
 
     @Test(

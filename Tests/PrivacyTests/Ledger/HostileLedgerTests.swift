@@ -22,6 +22,7 @@ struct HostileLedgerTests {
     @Test("is refused wherever it was cut off or a byte is another one")
     func everyByte() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         try folder.file().authorise(.fit(), budget: 3)
         let whole = try folder.bytes()
         var random = SeededRandom(seed: 4)
@@ -50,6 +51,7 @@ struct HostileLedgerTests {
         ])
     func foreign(text: String, phrase: String) throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         try Data(text.utf8).write(to: folder.ledgerURL)
         try expectRefusal(folder, phrase)
     }
@@ -57,6 +59,7 @@ struct HostileLedgerTests {
     @Test("is refused where its digest is right and its content is not a ledger's")
     func sealed() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         try folder.file().authorise(.fit(), budget: 3)
         let text = String(decoding: try folder.bytes(), as: UTF8.self)
         let open = try #require(text.range(of: ",\n  \"sha256\""))
@@ -70,6 +73,7 @@ struct HostileLedgerTests {
     @Test("is refused where it is a folder, a pipe or a link to nothing")
     func kinds() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         try FileManager.default.createDirectory(at: folder.ledgerURL, withIntermediateDirectories: true)
         #expect(throws: LedgerError.self) { try folder.file().authorise(.fit()) }
         try FileManager.default.removeItem(at: folder.ledgerURL)
@@ -86,6 +90,7 @@ struct HostileLedgerTests {
     @Test("stays one ledger under two names: a link is followed, a hard link refused")
     func links() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         try folder.file().authorise(.fit(), budget: 3)
         let link = folder.url.appending(path: "link")
         try FileManager.default.createSymbolicLink(at: link, withDestinationURL: folder.ledgerURL)

@@ -9,6 +9,7 @@ struct LedgerFileTests {
     @Test("begins with the first fit, whose own epsilon is the budget where none is given")
     func first() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         #expect(try folder.file().read() == nil)
         let permit = try folder.file().authorise(.fit())
         #expect(permit.spend.number == 1)
@@ -21,6 +22,7 @@ struct LedgerFileTests {
     @Test("holds JSON that people can read, with the digest of what is before it")
     func format() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         try folder.file().authorise(.fit(sigma: 20.5), budget: 3)
         let text = String(decoding: try folder.bytes(), as: UTF8.self)
         #expect(
@@ -42,6 +44,7 @@ struct LedgerFileTests {
     @Test("adds up fits, and refuses the first one beyond the budget, changing nothing")
     func budget() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         let file = folder.file()
         try file.authorise(.fit(), budget: 1.5)
         let second = try file.authorise(.fit())
@@ -74,6 +77,7 @@ struct LedgerFileTests {
     @Test("records a budget that is raised or lowered, and keeps it")
     func budgetChanges() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         let file = folder.file()
         try file.authorise(.fit(), budget: 1)
         #expect(throws: LedgerError.self) { try file.authorise(.fit()) }
@@ -89,6 +93,7 @@ struct LedgerFileTests {
     @Test("counts a spend of which nothing is known but that it was authorised")
     func killed() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         try folder.file().authorise(.fit(), budget: 1)
         // The fit never ran; another process asks for the same.
         #expect(throws: LedgerError.self) { try folder.file().authorise(.fit()) }
@@ -97,6 +102,7 @@ struct LedgerFileTests {
     @Test("is not disturbed by what a crash left beside it before the rename")
     func crash() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         try folder.file().authorise(.fit(), budget: 3)
         let before = try folder.bytes()
         for length in [0, 10, before.count] {
@@ -114,6 +120,7 @@ struct LedgerFileTests {
     @Test("never lets two at once spend the last of a budget")
     func concurrency() async throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         try folder.file().authorise(.fit(), budget: 2)
         // Room for four more, and sixteen that ask.
         let granted = await withTaskGroup(of: Int?.self) { group in
@@ -133,6 +140,7 @@ struct LedgerFileTests {
     @Test("resumes the fit that it holds, and no other")
     func resuming() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         let file = folder.file()
         let permit = try file.authorise(.fit(), budget: 3)
         try file.authorise(.fit(sigma: 40))
@@ -159,6 +167,7 @@ struct LedgerFileTests {
     @Test("belongs to one data set and one relation")
     func identity() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         try folder.file().authorise(.fit(), budget: 3)
         let other = #expect(throws: LedgerError.self) {
             try folder.file(of: .customers).authorise(.fit(), budget: 9)
@@ -173,6 +182,7 @@ struct LedgerFileTests {
     @Test("refuses a mechanism without a bound under its relation, and writes nothing")
     func unaccountable() throws {
         let folder = try LedgerFolder()
+        defer { withExtendedLifetime(folder) {} }
         let poisson = try Mechanism.gaussian(sigma: 1, sampling: .poisson(rate: 0.1), steps: 3)
         #expect(throws: LedgerError.accounting(.poissonReplaceOne)) {
             try folder.file(relation: .replaceOne).authorise(poisson, budget: 3)

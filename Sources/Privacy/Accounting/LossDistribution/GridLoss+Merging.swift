@@ -7,42 +7,41 @@ extension GridLoss {
     /// left of the releases below the k-th loss l of the grid and as much above it as makes P/Q of the outcome exactly e^l.
     /// Releases are divided into cells of half a step, the last of which an outcome may take in part, by a toss of a coin.
     /// What connecting the dots adds to the variance of the loss, about a sixth of the squared step, this takes away by
-    /// half as much: between the two lies the truth.
+    /// about as much: between the two lies the truth.
+    ///
+    /// Where nearly all releases have a loss far closer to zero than the grid is fine, the outcome at zero would take
+    /// everything: E_Q[P/Q] = 1. With `isLocal`, an outcome takes no more than a step above its loss, and if that is not
+    /// enough gets the next lower one.
     static func merging(
-        _ loss: SampledGaussianLoss, _ direction: SampledGaussianLoss.Direction, step: Double, tail: Double
+        _ loss: SampledGaussianLoss, _ direction: SampledGaussianLoss.Direction, step: Double, tail: Double,
+        isLocal: Bool
     ) -> GridLoss {
         let range = loss.lossRange(direction, tail: tail)
         let first = Int((range.lowerBound / step).rounded(.down))
         let last = max(Int((range.upperBound / step).rounded(.up)), first + 1)
         var outcomes = MergedOutcomes(
-            rate: loss.rate, direction: direction, step: step, first: first, last: last)
-        for (index, interval) in halfCells(of: loss, direction, step: step, first: first, last: last)
-            .enumerated()
-        {
-            outcomes.take(interval, half: index == 0 ? nil : 2 * first + index - 1)
+            rate: loss.rate, direction: direction, step: step, first: first, last: last, isLocal: isLocal)
+        var intervals = GaussianIntervals(sigma: loss.sigma)
+        var half = 2 * first
+        switch direction {
+        case .remove:
+            outcomes.takeLowest(intervals.advance(to: loss.point(of: Double(half) * step / 2)))
+            while half < 2 * last {
+                outcomes.take(
+                    intervals.advance(to: loss.point(of: Double(half + 1) * step / 2)), half: half)
+                half += 1
+            }
+        case .add:
+            // Here the loss falls as x grows, so that x begins at the end.
+            outcomes.takeLowest(intervals.retreat(to: loss.point(of: -Double(half) * step / 2)))
+            while half < 2 * last {
+                outcomes.take(
+                    intervals.retreat(to: loss.point(of: -Double(half + 1) * step / 2)), half: half)
+                half += 1
+            }
         }
         outcomes.finish()
         return GridLoss(step: step, firstIndex: first, masses: outcomes.masses, infinity: 0)
-    }
-
-    /// The masses below the first point, and then of every half cell in the order of increasing loss.
-    private static func halfCells(
-        of loss: SampledGaussianLoss, _ direction: SampledGaussianLoss.Direction, step: Double, first: Int,
-        last: Int
-    ) -> [(without: Double, with: Double)] {
-        var intervals = GaussianIntervals(sigma: loss.sigma)
-        switch direction {
-        case .remove:
-            return (2 * first...2 * last).map { intervals.advance(to: loss.point(of: Double($0) * step / 2)) }
-        case .add:
-            var cells = (-2 * last...(-2 * first)).map {
-                intervals.advance(to: loss.point(of: Double($0) * step / 2))
-            }
-            // What comes first lies above the greatest loss.
-            cells.removeFirst()
-            cells.append(intervals.rest)
-            return cells.reversed()
-        }
     }
 }
 
@@ -53,24 +52,37 @@ private struct MergedOutcomes {
     private let direction: SampledGaussianLoss.Direction
     private let step: Double
     private let first: Int
+    private let isLocal: Bool
     /// The outcome being filled.
     private var outcome: Int
     private var taken = (without: 0.0, with: 0.0)
 
-    init(rate: Double, direction: SampledGaussianLoss.Direction, step: Double, first: Int, last: Int) {
+    init(
+        rate: Double, direction: SampledGaussianLoss.Direction, step: Double, first: Int, last: Int,
+        isLocal: Bool
+    ) {
         masses = [Double](repeating: 0, count: last - first + 1)
         self.rate = rate
         self.direction = direction
         self.step = step
         self.first = first
+        self.isLocal = isLocal
         outcome = first
     }
 
-    /// Takes the next cell, whose losses begin at `half` half steps, or lie below all points.
-    mutating func take(_ cell: (without: Double, with: Double), half: Int?) {
-        guard let half, half >= 2 * outcome else { return add(cell, 1) }
+    /// Takes what lies below all points of the grid.
+    mutating func takeLowest(_ cell: (without: Double, with: Double)) { add(cell, 1) }
+
+    /// Takes the next cell, whose losses begin at `half` half steps.
+    mutating func take(_ cell: (without: Double, with: Double), half: Int) {
+        guard half >= 2 * outcome else { return add(cell, 1) }
         let missing = -excess(taken)
-        if missing > 0 {
+        if missing > 0, isLocal, half >= 2 * outcome + 2 {
+            finish()
+            taken = (0, 0)
+            outcome = (half >> 1) + 1
+            add(cell, 1)
+        } else if missing > 0 {
             let gain = excess(cell)
             guard gain > missing else { return add(cell, 1) }
             add(cell, missing / gain)

@@ -11,6 +11,16 @@ struct GridLoss {
     /// The mass of an infinite loss.
     let infinity: Double
 
+    /// Takes the masses of all points, and keeps those from the first to the last that is not zero.
+    init(step: Double, firstIndex: Int, masses: [Double], infinity: Double) {
+        let first = masses.firstIndex { $0 > 0 } ?? 0
+        let last = masses.lastIndex { $0 > 0 } ?? 0
+        self.step = step
+        self.firstIndex = firstIndex + first
+        self.masses = Array(masses[first...last])
+        self.infinity = infinity
+    }
+
     /// A loss that is nowhere smaller than the true one, in the sense that every delta is at least the true one.
     ///
     /// Within a cell of the grid the true distribution is replaced by one on its two ends that has the same mass under
@@ -69,12 +79,11 @@ struct GridLoss {
         let rate = loss.rate
         let width = -expm1(-step)
         var intervals = GaussianIntervals(sigma: loss.sigma)
-        // The points of the grid from the top down are those of L from the bottom up.
-        let top = first + masses.count - 1
-        let infinity = intervals.advance(to: loss.point(of: -Double(top) * step)).without
-        for index in stride(from: masses.count - 2, through: 0, by: -1) {
+        // The points of the grid from the bottom up are those of L from the top down.
+        masses[0] = intervals.retreat(to: loss.point(of: -Double(first) * step)).without
+        for index in 0..<masses.count - 1 {
             let lower = Double(first + index) * step
-            let interval = intervals.advance(to: loss.point(of: -lower))
+            let interval = intervals.retreat(to: loss.point(of: -Double(first + index + 1) * step))
             let whole = interval.without
             // Q - P e^l
             let difference = rate * (interval.with - interval.without) * exp(lower)
@@ -82,7 +91,6 @@ struct GridLoss {
             masses[index] += whole - up
             masses[index + 1] += up
         }
-        masses[0] += intervals.rest.without
-        return infinity
+        return intervals.rest.without
     }
 }
