@@ -82,12 +82,6 @@ public final class Tensor {
         // The first layout of libtorch is the dense one.
         functions.layout(handle) != 0
     }
-
-    /// Another reference to the same tensor, with an identity of its own.
-    func retained() throws(TensorError) -> Tensor {
-        guard let copy = functions.retain(handle) else { throw Torch.failure("retain") }
-        return Tensor(owning: copy)
-    }
 }
 
 extension Tensor: CustomStringConvertible {

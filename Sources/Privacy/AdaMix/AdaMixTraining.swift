@@ -10,7 +10,7 @@ import Tensors
 ///     print(outcome.report.epsilon?.value ?? .infinity, try outcome.error(on: test))
 ///
 /// Records that are both public and private are refused, and so are differing classes, and a delta that would let a
-/// mechanism publish a record. A model directory says everything that the guarantee needs (``AdaMixOutcome/save(to:)``).
+/// mechanism publish a record. A model directory says everything that the guarantee needs (``AdaMixOutcome/save(to:test:spend:)``).
 public struct AdaMixTraining {
     /// The records that anybody may look at.
     public let publicData: Dataset

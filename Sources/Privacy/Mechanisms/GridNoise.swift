@@ -6,8 +6,8 @@ import Tensors
 ///     var noise = GridNoise.secure()
 ///     let published = try noise.release(sum, of: count, clip: 0.5, sigma: 16.7)
 ///
-/// The sum is rounded to a grid, a power of two near 2^-28 of the noise's standard deviation, and a ``DiscreteGaussian``
-/// is added in whole numbers; what is published depends on the sum through those only. What differs from the Gaussian
+/// The sum is rounded to a grid, a power of two near 2^-28 of the noise's standard deviation, and a discrete
+/// Gaussian is added in whole numbers; what is published depends on the sum through those only. What differs from the Gaussian
 /// mechanism of the textbook is paid for by more noise, not neglected:
 ///
 /// - adding or removing one record moves the rounded sum by up to the clip norm and one grid step in every coordinate

@@ -15,7 +15,7 @@ import Darwin
 ///     print(Torch.version ?? "none", Torch.threadCount)
 ///
 /// Nothing is linked with it: `scripts/setup --torch` builds a plugin against the libraries of the torch wheel, which
-/// ``PluginLibrary`` finds. `ESPALIER_TORCH` names another one.
+/// `PluginLibrary` finds. `ESPALIER_TORCH` names another one.
 public enum Torch {
     /// The table of the plugin, looked for once in a process.
     static let opened = Result<torch_plugin, TensorError> { () throws(TensorError) in

@@ -17,7 +17,6 @@ extension Operator {
     static let clamp = Operator("clamp")
     static let leakyReLU = Operator("leaky_relu")
     static let elu = Operator("elu")
-    static let hardtanh = Operator("hardtanh")
     static let interpolate = Operator("lerp", "Scalar")
 }
 

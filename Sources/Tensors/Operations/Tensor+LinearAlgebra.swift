@@ -2,7 +2,6 @@ extension Operator {
     static let matmul = Operator("matmul")
     static let dot = Operator("dot")
     static let outer = Operator("outer")
-    static let addmm = Operator("addmm")
     static let einsum = Operator("einsum")
     static let kronecker = Operator("kron")
     static let symmetricEigen = Operator("linalg_eigh")
