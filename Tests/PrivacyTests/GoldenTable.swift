@@ -15,7 +15,9 @@ struct GoldenRow: CustomTestStringConvertible, Sendable {
     /// The number in a column, nil where the row has none.
     func number(_ column: String) throws -> Double? {
         let text = try text(column)
-        return text.isEmpty ? nil : try #require(Double(text), "\(text) in \(column)")
+        guard !text.isEmpty else { return nil }
+        let number: Double = try #require(Double(text), "\(text) in \(column)")
+        return number
     }
 
     /// The number in a column that every row has.
