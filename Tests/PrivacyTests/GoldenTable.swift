@@ -16,7 +16,8 @@ struct GoldenRow: CustomTestStringConvertible, Sendable {
     func number(_ column: String) throws -> Double? {
         let text = try text(column)
         guard !text.isEmpty else { return nil }
-        return try #require(Double(text) as Double?, "\(text) in \(column)")
+        let number: Double = try #require(Double(text), "\(text) in \(column)")
+        return number
     }
 
     /// The number in a column that every row has.

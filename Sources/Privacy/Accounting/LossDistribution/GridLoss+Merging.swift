@@ -23,9 +23,10 @@ extension GridLoss {
             rate: loss.rate, direction: direction, step: step, first: first, last: last, isLocal: isLocal)
         var intervals = GaussianIntervals(sigma: loss.sigma)
         var half = 2 * first
+        // What lies below all points is left out: it is hardly ever drawn, and leaving it out is no gain in privacy.
         switch direction {
         case .remove:
-            outcomes.takeLowest(intervals.advance(to: loss.point(of: Double(half) * step / 2)))
+            _ = intervals.advance(to: loss.point(of: Double(half) * step / 2))
             while half < 2 * last {
                 outcomes.take(
                     intervals.advance(to: loss.point(of: Double(half + 1) * step / 2)), half: half)
@@ -33,7 +34,7 @@ extension GridLoss {
             }
         case .add:
             // Here the loss falls as x grows, so that x begins at the end.
-            outcomes.takeLowest(intervals.retreat(to: loss.point(of: -Double(half) * step / 2)))
+            _ = intervals.retreat(to: loss.point(of: -Double(half) * step / 2))
             while half < 2 * last {
                 outcomes.take(
                     intervals.retreat(to: loss.point(of: -Double(half + 1) * step / 2)), half: half)
@@ -69,9 +70,6 @@ private struct MergedOutcomes {
         self.isLocal = isLocal
         outcome = first
     }
-
-    /// Takes what lies below all points of the grid.
-    mutating func takeLowest(_ cell: (without: Double, with: Double)) { add(cell, 1) }
 
     /// Takes the next cell, whose losses begin at `half` half steps.
     mutating func take(_ cell: (without: Double, with: Double), half: Int) {

@@ -51,7 +51,13 @@ struct TiltedSum {
             least += Double(steps) * Double(loss.firstIndex)
             greatest += Double(steps) * Double(loss.firstIndex + loss.masses.count - 1)
         }
-        guard variance > 0, variance.isFinite else { return nil }
+        guard variance.isFinite else { return nil }
+        guard variance > 0 else {
+            // Every loss has one value only.
+            (self.losses, theta, logTotal) = (losses, 0, logMoment(0))
+            (first, last) = (Int(least), Int(least))
+            return
+        }
         // For a sum that is nearly normal, tails of 1e-18 lie at this many inverse standard deviations.
         let typical = log(9 / variance.squareRoot())
 
