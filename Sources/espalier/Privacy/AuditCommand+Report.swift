@@ -107,7 +107,7 @@ struct AuditReport: Encodable {
                 row.ruledOutByTypes == nil ? "" : "found")
         }
         let legend = mutants.map {
-            "  \($0.mutant.rawValue.padding(toLength: 21, withPad: " ", startingAt: 0))\($0.fault)\n"
+            "  \($0.mutant.rawValue.padding(toLength: 20, withPad: " ", startingAt: 0))\($0.fault)\n"
         }
         let missed = mutants.filter(\.caughtBy.isEmpty).map(\.mutant.rawValue)
         return """
@@ -135,10 +135,10 @@ struct AuditReport: Encodable {
     }
 
     private static func row(_ fault: String, _ columns: String...) -> String {
-        let widths = [16, 9, 29, 5]
+        let widths = [12, 8, 27, 5]
         let padded = zip(columns, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
         let line =
-            "  " + fault.padding(toLength: 21, withPad: " ", startingAt: 0) + padded.joined(separator: " ")
+            "  " + fault.padding(toLength: 20, withPad: " ", startingAt: 0) + padded.joined(separator: " ")
         return String(line.reversed().drop { $0 == " " }.reversed())
     }
 
