@@ -44,6 +44,8 @@ public struct Audit: Sendable {
         guard trainer.mechanism.sampling == .fullBatch, trainer.mechanism.steps > 0 else {
             throw AuditError.needsFullBatch
         }
+        // Refused before anybody waits for the runs.
+        let claim = try Composition([trainer.mechanism]).epsilon(delta: delta)
         let random = SeededRandom(seed: seed)
         var (without, with): ([Double], [Double]) = ([], [])
         for run in 0..<runs {
@@ -56,7 +58,7 @@ public struct Audit: Sendable {
         let bound = SeparationBound(without: without, with: with, confidence: confidence)
         return AuditResult(
             trainer: trainer.name, mechanism: trainer.mechanism, runs: runs, confidence: confidence,
-            claim: try Composition([trainer.mechanism]).epsilon(delta: delta),
+            claim: claim,
             lowerBound: GaussianTradeOff(mu: bound.mu).epsilon(delta: delta),
             falsePositives: bound.falsePositives, falseNegatives: bound.falseNegatives,
             moments: ScoreMoments(without: without, with: with, expectedDifference: mu))

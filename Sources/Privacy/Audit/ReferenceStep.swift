@@ -86,24 +86,30 @@ struct ReferenceStep {
 }
 
 extension ReferenceStep {
-    static func length(_ vector: [Double]) -> Double {
-        vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    }
+    static func length(_ vector: [Double]) -> Double { product(vector, vector).squareRoot() }
 
+    // Plain loops: the audit takes a step some hundred thousand times, in tests without optimisation.
     static func product(_ left: [Double], _ right: [Double]) -> Double {
-        zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
+        var sum = 0.0
+        for coordinate in 0..<left.count { sum += left[coordinate] * right[coordinate] }
+        return sum
     }
 
     /// The vector, shortened to a length if it is longer.
     fileprivate static func scaled(_ vector: [Double], to longest: Double) -> [Double] {
         let length = length(vector)
-        return length > longest ? vector.map { $0 * (longest / length) } : vector
+        guard length > longest else { return vector }
+        var scaled = vector
+        for coordinate in 0..<vector.count { scaled[coordinate] *= longest / length }
+        return scaled
     }
 
     fileprivate static func added(_ vectors: [[Double]], width: Int) -> [Double] {
-        vectors.reduce(into: Array(repeating: 0, count: width)) { total, vector in
+        var total = Array(repeating: 0.0, count: width)
+        for vector in vectors {
             for coordinate in 0..<width { total[coordinate] += vector[coordinate] }
         }
+        return total
     }
 
     fileprivate static func projected(_ vector: [Double], to direction: [Double]) -> [Double] {

@@ -15,5 +15,5 @@ struct PrivacyCommand: ParsableCommand {
 
               espalier privacy calibrate --epsilon 1 --full-batch --steps 20 --delta 1e-5
             """,
-        subcommands: [EpsilonCommand.self, CalibrateCommand.self])
+        subcommands: [EpsilonCommand.self, CalibrateCommand.self, AuditCommand.self])
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("An audit")
 struct AuditTests {
-    private static func mechanism(sigma: Double = 4, steps: Int = 4) throws -> Mechanism {
+    private static func mechanism(sigma: Double = 3, steps: Int = 2) throws -> Mechanism {
         try .gaussian(sigma: sigma, sampling: .fullBatch, steps: steps)
     }
 
