@@ -2,7 +2,7 @@ import Foundation
 import LearningCore
 import Tensors
 
-/// AdaMix itself, as it is shipped, on records that one of which is a canary.
+/// AdaMix itself, as it is shipped, on eight private records, one of which is a canary.
 ///
 /// The canary has a feature that no other private record has, a million times as large as theirs, so that its gradient is
 /// clipped to the clip norm exactly; without it there is a record of zeros in its place, whose gradient is zero, because

@@ -12,7 +12,7 @@ import LearningCore
 /// Mechanisms that protect more than they claim are faulty too, since they are not what was accounted for: the scores'
 /// means and variances have to be those of the claim.
 ///
-/// Source: Nasr et al., Tight auditing of differentially private machine learning, USENIX Security 2023, section 4.
+/// Source: Nasr et al., Tight auditing of differentially private machine learning, USENIX Security 2023.
 public struct Audit: Sendable {
     /// How many runs there may be of each kind.
     public static let runs = 20...1_000_000

@@ -1,7 +1,6 @@
 /// A fault that a private trainer may have and still look right: what an audit has to find.
 ///
-/// All but one were made by somebody, somewhere. They are faults of the ``ReferenceTrainer`` only; shipped trainers have
-/// no switch for them.
+/// They are faults of the ``ReferenceTrainer`` only; shipped trainers have no switch for them.
 public enum Mutant: String, CaseIterable, Codable, Sendable {
     /// Noise of half the standard deviation.
     case halfNoise = "half-noise"
