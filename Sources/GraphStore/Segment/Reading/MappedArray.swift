@@ -26,6 +26,11 @@ public struct MappedArray<Element: BitwiseCopyable & Sendable>: @unchecked Senda
         self.count = count
     }
 
+    /// The bytes where they lie, which must not be written, and what keeps them there.
+    package var memory: (bytes: UnsafeRawBufferPointer, owner: AnyObject) {
+        (UnsafeRawBufferPointer(UnsafeBufferPointer(start: base, count: count)), file)
+    }
+
     /// A range of the elements, at the price of a reference count.
     public subscript(range: Range<Int>) -> MappedArray {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "the range lies outside the array")
