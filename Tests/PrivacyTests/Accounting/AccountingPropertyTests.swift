@@ -26,7 +26,7 @@ struct AccountingPropertyTests {
     /// Cases spread over the orders of magnitude that people use, the same ones every time.
     static let cases: [Case] = {
         var random = SplitMix(seed: 5)
-        return (0..<(SlowTests.areWanted ? 200 : 24)).map { index in
+        return (0..<(SlowTests.areWanted ? 200 : 14)).map { index in
             Case(
                 sigma: pow(10, Double.random(in: -0.1...2, using: &random)),
                 rate: index % 6 == 0 ? 1 : pow(10, Double.random(in: -4...0, using: &random)),
@@ -52,7 +52,7 @@ struct AccountingPropertyTests {
     }
 
     @Test(
-        "epsilon falls with the noise and rises with the rate and the steps", arguments: cases.prefix(10),
+        "epsilon falls with the noise and rises with the rate and the steps", arguments: cases.prefix(6),
         [Accountant.rdp, .rdp(.refined), .pld])
     func monotone(one: Case, accountant: Accountant) throws {
         func epsilon(_ composition: Composition) throws -> Double {
@@ -136,16 +136,14 @@ struct AccountingPropertyTests {
             (.fixedSize(records: 1000, batch: 20), .replaceOne, .automatic),
         ])
     func calibration(sampling: Sampling, relation: NeighbouringRelation, accountant: Accountant) throws {
-        for target in [0.2, 2] {
-            let found = try calibrate(
-                epsilon: target, delta: 1e-6, sampling: sampling, steps: 40, relation: relation,
-                accountant: accountant)
-            #expect(found.epsilon.value <= target)
-            let less = try Composition(
-                [.gaussian(sigma: found.sigma * (1 - 1e-4), sampling: sampling, steps: 40)],
-                relation: relation)
-            #expect(try less.bound(delta: 1e-6, accountant: accountant) > target)
-        }
+        let target = 0.7
+        let found = try calibrate(
+            epsilon: target, delta: 1e-6, sampling: sampling, steps: 40, relation: relation,
+            accountant: accountant)
+        #expect(found.epsilon.value <= target)
+        let less = try Composition(
+            [.gaussian(sigma: found.sigma * (1 - 1e-4), sampling: sampling, steps: 40)], relation: relation)
+        #expect(try less.bound(delta: 1e-6, accountant: accountant) > target)
     }
 }
 

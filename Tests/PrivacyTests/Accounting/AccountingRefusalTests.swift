@@ -117,17 +117,22 @@ struct AccountingRefusalTests {
         let composition = try Composition([
             .gaussian(sigma: sigma, sampling: .poisson(rate: rate), steps: steps)
         ])
-        for accountant in [Accountant.automatic, .pld, .rdp] {
+        for accountant in [Accountant.pld, .rdp] {
             do {
                 let epsilon = try composition.epsilon(delta: delta, accountant: accountant)
                 #expect(epsilon.value >= 0 && epsilon.value.isFinite && epsilon.errorBound >= 0)
             } catch {
                 #expect(error == .unbounded)
             }
-            for epsilon in [0, 1e300] {
-                let delta = try? composition.delta(epsilon: epsilon, accountant: accountant)
-                #expect(delta.map { 0...1 ~= $0 } ?? true)
-            }
+        }
+        for epsilon in [0, 1e300] {
+            #expect(0...1 ~= (try composition.delta(epsilon: epsilon, accountant: .rdp)))
+        }
+        // Distributions of millions of points take seconds in a debug build.
+        guard SlowTests.areWanted else { return }
+        for epsilon in [0, 1e300] {
+            let delta = try? composition.delta(epsilon: epsilon, accountant: .pld)
+            #expect(delta.map { 0...1 ~= $0 } ?? true)
         }
     }
 

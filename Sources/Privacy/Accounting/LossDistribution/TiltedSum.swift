@@ -15,8 +15,8 @@ enum LossTarget {
 ///
 ///     delta(epsilon) <= E[e^(theta (L - epsilon))] theta^theta / (1 + theta)^(1 + theta)
 ///
-/// is best, which is also the conversion of the Rényi divergence of order 1 + theta. Half of it is taken: where a loss is
-/// rare and large, the whole would spread the sum far and wide, and half leaves of the error less than a quarter of its digits.
+/// is best, which is also the conversion of the Rényi divergence of order 1 + theta. Half of it is taken: where losses are
+/// rare and large, all of it would spread the sum far and wide, and half saves three quarters of the digits already.
 struct TiltedSum {
     /// The summands and how often each occurs.
     let losses: [(loss: GridLoss, steps: Int)]
