@@ -12,6 +12,25 @@ struct UsageTests {
                 "--explain", "--profile", "--create", "--quiet",
             ]
         ),
+        (["privacy"], ["epsilon", "calibrate", "audit"]),
+        (
+            ["privacy", "epsilon"],
+            ["--sigma", "--q", "--steps", "--delta", "--accountant", "--relation", "--format"]
+        ),
+        (
+            ["privacy", "calibrate"],
+            ["--epsilon", "--full-batch", "--steps", "--delta", "--accountant", "--relation", "--format"]
+        ),
+        (["privacy", "audit"], ["--runs", "--sigma", "--steps", "--mutant", "--all-mutants", "--format"]),
+        (["train"], ["adamix"]),
+        (
+            ["train", "adamix"],
+            [
+                "--public", "--private", "--test", "--epsilon", "--delta", "--relation", "--budget", "--ledger",
+                "--model", "--steps", "--projection", "--hidden", "--start", "--repeatable-noise", "--format",
+            ]
+        ),
+        (["reproduce"], ["<claim>", "--list", "--seeds", "--quick", "--out", "--format"]),
         (["shell"], ["<store>", "--format", "--create", "--keep-going", "--no-history"]),
         (["schema", "check"], ["<schema>", "--format", "--warnings-as-errors"]),
         (["schema", "format"], ["<schema>", "--in-place", "--check"]),
