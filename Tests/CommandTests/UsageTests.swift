@@ -26,7 +26,8 @@ struct UsageTests {
         (
             ["train", "adamix"],
             [
-                "--public", "--private", "--test", "--epsilon", "--delta", "--relation", "--budget", "--ledger",
+                "--public", "--private", "--test", "--epsilon", "--delta", "--relation", "--budget",
+                "--ledger",
                 "--model", "--steps", "--projection", "--hidden", "--start", "--repeatable-noise", "--format",
             ]
         ),
