@@ -129,7 +129,9 @@ struct TrainAdaMixTests {
                 folder, "--epsilon", "1", "--budget", "9", "--model", model, "--repeatable-noise", "7")
             #expect(run.status == 0, "\(run)")
             #expect(run.errors.contains("NOT PRIVATE") && run.output.contains("NOT PRIVATE"))
-            #expect(try folder.text(of: "\(model)/manifest.json").contains("\"isPrivate\" : false"))
+            let manifest = try folder.text(of: "\(model)/manifest.json")
+            #expect(manifest.contains("\"isPrivate\" : false"))
+            #expect(!manifest.contains("\"epsilon\""))
             return try Data(contentsOf: folder.url.appending(path: "\(model)/model.safetensors"))
         }
         #expect(weights[0] == weights[1])
@@ -151,6 +153,16 @@ struct TrainAdaMixTests {
             (["--epsilon", "1", "--steps", "0"], "The steps is 0"),
             (["--epsilon", "1", "--test", "few.csv"], "not trained on"),
             (["--epsilon", "1", "--label", "colour"], "colour"),
+            (["--epsilon", "1", "--test", "wide.csv"], "wide.csv has 2 features a record"),
+            (["--epsilon", "1", "--test", "hats.csv"], "hat"),
+            (["--epsilon", "1", "--model", "missing/out"], "missing"),
+            (["--epsilon", "1", "--clip-norm", "1e-300"], "The clip norm is 1e-300"),
+            (["--epsilon", "1", "--clip-norm", "inf"], "The clip norm is inf"),
+            (["--epsilon", "1", "--weight-decay", "100"], "smaller weight decay"),
+            (
+                ["--epsilon", "1", "--published-count", "100"],
+                "The published number of private records is 100"
+            ),
         ])
     func badInput(arguments: [String], phrase: String) throws {
         let folder = try Clothes.folder([

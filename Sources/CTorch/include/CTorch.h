@@ -53,7 +53,7 @@ typedef struct torch_plugin {
   // An operator such as "aten::add" with the overload "Tensor".
   const torch_operator *(*find_operator)(const char *name, const char *overload);
   // Missing arguments at the end get their defaults. The results lie in memory of the calling thread that its next call
-  // uses again; a list of tensors gives one result each. Tensors among them belong to the caller.
+  // uses again, so that the owner of shared memory must not call when it is released; a list of tensors gives one result each. Tensors among them belong to the caller.
   const torch_value *(*call)(const torch_operator *op, const torch_value *arguments, size_t argument_count,
                              size_t *result_count);
 
@@ -105,6 +105,10 @@ typedef struct torch_plugin {
 } torch_plugin;
 
 typedef const torch_plugin *(*torch_plugin_entry)(void);  // the symbol is `torch_plugin_open`
+
+// Not part of the plugin: has malloc keep up to 256 MB of what is freed. A training step frees and needs the same tensors again
+// and again; giving their pages back in between doubles the time of a small network's step.
+void torch_keep_freed_memory(void);
 
 #ifdef __cplusplus
 }

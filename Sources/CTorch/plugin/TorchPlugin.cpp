@@ -37,8 +37,8 @@ const torch_value *call(const torch_operator *op, const torch_value *arguments, 
     thread_local std::vector<torch_value> results;
     stack.clear();
     results.clear();
-    push_arguments(*op, arguments, argument_count, stack);
     try {
+      push_arguments(*op, arguments, argument_count, stack);
       op->handle.callBoxed(stack);
       take_results(stack, results);
     } catch (...) {
@@ -54,20 +54,27 @@ const torch_value *call(const torch_operator *op, const torch_value *arguments, 
   });
 }
 
+// The caller's memory. libtorch lets go of it also where making the tensor fails, which is then none of the caller's business.
+struct Owner {
+  void (*release)(void *);
+  void *object;
+  bool is_taken_over = false;
+};
+
 torch_tensor *from_memory(void *memory, int32_t scalar_type, const int64_t *shape, const int64_t *strides, size_t rank,
-                          void (*release_owner)(void *), void *owner) {
+                          void (*release_object)(void *), void *object) {
   return guarded<torch_tensor *>(nullptr, [&] {
+    auto owner = std::make_shared<Owner>(Owner{release_object, object});
+    auto let_go = [owner](void *) {
+      if (owner->is_taken_over && owner->release) owner->release(owner->object);
+    };
+    at::IntArrayRef sizes(shape, rank);
     auto options = at::TensorOptions().dtype(static_cast<at::ScalarType>(scalar_type));
-    at::Tensor tensor = strides ? at::for_blob(memory, at::IntArrayRef(shape, rank))
-                                      .strides(at::IntArrayRef(strides, rank))
-                                      .context(owner, release_owner)
-                                      .options(options)
-                                      .make_tensor()
-                                : at::for_blob(memory, at::IntArrayRef(shape, rank))
-                                      .context(owner, release_owner)
-                                      .options(options)
-                                      .make_tensor();
-    return own(std::move(tensor));
+    at::Tensor tensor = strides ? at::from_blob(memory, sizes, at::IntArrayRef(strides, rank), let_go, options)
+                                : at::from_blob(memory, sizes, let_go, options);
+    torch_tensor *result = own(std::move(tensor));
+    owner->is_taken_over = true;
+    return result;
   });
 }
 

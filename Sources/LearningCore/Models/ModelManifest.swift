@@ -57,13 +57,22 @@ public struct ModelManifest: Sendable, Equatable {
         /// Its classes.
         public let classNames: [String]
 
-        /// Takes a data set's identity, or what of it may be published.
-        ///
-        /// - Complexity: O(number of features)
-        public init(_ data: Dataset, role: String, isPrivate: Bool = false) {
+        /// Takes what may be published of private data.
+        public init(_ data: Dataset, role: String, publishedCount: Int) {
             self.role = role
             name = data.name
-            digest = isPrivate ? nil : data.digest
+            digest = nil
+            count = publishedCount
+            classNames = data.classNames
+        }
+
+        /// Takes a data set's identity.
+        ///
+        /// - Complexity: O(number of features)
+        public init(_ data: Dataset, role: String) {
+            self.role = role
+            name = data.name
+            digest = data.digest
             count = data.count
             classNames = data.classNames
         }

@@ -33,28 +33,37 @@ public struct PairedBootstrap: Sendable {
         return Interval(percentilesOf: means, level: level)
     }
 
-    /// The interval of the mean difference when, within each seed, the test examples are drawn again.
+    /// The interval of the mean difference when the test examples are drawn again.
     ///
-    /// For outcomes that are 0 or 1 a resample matters only through how many examples are won and lost, so
-    /// that the two counts are drawn from their multinomial distribution instead of example by example.
+    /// All seeds are measured on the same examples, so that one draw serves them all: were they drawn for each seed anew,
+    /// what an example does to all seeds would seem to cancel. A draw matters only through how often each net difference of
+    /// an example occurs, which is drawn from the multinomial distribution instead of example by example.
     ///
     /// - Parameter pairs: The outcomes of both arms on the same examples, for each seed.
     /// - Returns: The interval of the mean over seeds of the first arm's mean minus the second's; nil where
     ///   there are no pairs, or some have no examples or different numbers of them.
-    /// - Complexity: O(resamples * seeds * sqrt(examples)) at most
+    /// - Complexity: O(examples * seeds + resamples * seeds * sqrt(examples)) at most
     public func overExamples(_ pairs: [(ExampleOutcomes, ExampleOutcomes)]) -> Interval? {
-        guard !pairs.isEmpty, pairs.allSatisfy({ $0.count == $1.count && $0.count > 0 }) else { return nil }
+        guard let count = pairs.first?.0.count, count > 0,
+            pairs.allSatisfy({ $0.count == count && $1.count == count })
+        else { return nil }
+        var examplesByNet: [Int: Int] = [:]
+        for example in 0..<count {
+            let net = pairs.reduce(0) { $0 + ($1.0[example] ? 1 : 0) - ($1.1[example] ? 1 : 0) }
+            examplesByNet[net, default: 0] += 1
+        }
+        let cells = examplesByNet.filter { $0.key != 0 }.sorted { $0.key < $1.key }
         var random = random.stream("examples")
-        let counts = pairs.map { ($0.count, $0.count(besides: $1), $1.count(besides: $0)) }
         let means = (0..<resamples).map { _ in
-            var sum = 0.0
-            for (count, gains, losses) in counts {
-                let gained = random.binomial(count, Double(gains) / Double(count))
-                let rest = Double(losses) / Double(max(1, count - gains))
-                let lost = random.binomial(count - gained, rest)
-                sum += Double(gained - lost) / Double(count)
+            var (sum, drawn, left) = (0, 0, count)
+            for (net, examples) in cells {
+                let share = min(1, Double(examples) / Double(left))
+                let times = random.binomial(count - drawn, share)
+                sum += net * times
+                drawn += times
+                left -= examples
             }
-            return sum / Double(counts.count)
+            return Double(sum) / Double(count * pairs.count)
         }
         return Interval(percentilesOf: means, level: level)
     }

@@ -3,7 +3,10 @@
 /// An epsilon means nothing without it. Where one record is replaced, twice as much of a clipped sum can change as where
 /// one is added or removed, so the same noise protects less.
 public enum NeighbouringRelation: String, Codable, Sendable, CaseIterable {
-    /// One record more or one less; the size of the data set is then secret.
+    /// One record more or one less.
+    ///
+    /// The size of the data set is secret only from who is told a number that does not depend on it; whoever publishes the
+    /// size itself protects a record's content, and not whether there is one more.
     case addRemove = "add-remove"
     /// One record is exchanged for another; the size of the data set is then public.
     case replaceOne = "replace-one"

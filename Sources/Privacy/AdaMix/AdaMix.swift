@@ -1,42 +1,42 @@
 import LearningCore
 import Tensors
 
-/// Trains a classifier on a little public and much private data, with a bound on what any private record can change.
+/// Trains a classifier on a little package and much private data, with a bound on what any private record can change.
 ///
-/// The public records are learned from without noise. At every step they also choose, at no cost in privacy, how
+/// The package records are learned from without noise. At every step they also choose, at no cost in privacy, how
 /// private gradients are clipped and in which subspace they are summed:
 ///
-///     phase 1   w <- w - eta_pub (mean public gradient + lambda w)
-///     phase 2   clip norm   tau = quantile of the lengths of the public gradients at w
-///               subspace    V = the span of the public gradients at w (or everything)
+///     phase 1   w <- w - eta_pub (mean package gradient + lambda w)
+///     phase 2   clip norm   tau = quantile of the lengths of the package gradients at w
+///               subspace    V = the span of the package gradients at w (or everything)
 ///               release     s = sum of clip(V^T g, tau) over private g, plus tau sigma N(0, I)
-///               step        w <- w - eta ((V s + beta sum of public g) / (N + beta N_pub) + lambda w)
+///               step        w <- w - eta ((V s + beta sum of package g) / (N + beta N_pub) + lambda w)
 ///
-/// A step depends on weights that are released already and on public data, so that adapting costs nothing: T steps are
+/// A step depends on weights that are released already and on package data, so that adapting costs nothing: T steps are
 /// T Gaussian mechanisms over all records, accounted for exactly. Divisors are published numbers.
 ///
 /// Source: Golatkar, Achille, Wang, Roth, Kearns and Soatto, Mixed Differential Privacy in Computer Vision, CVPR 2022;
 /// the order of projecting, clipping and adding noise is open there and is ``AdaMixConfiguration/projection`` here.
-public struct AdaMix {
+package struct AdaMix {
     /// What is trained; it holds the weights afterwards.
-    public let model: any PerSampleModel
+    package let model: any PerSampleModel
     /// The records that anybody may look at.
-    public let publicBatch: PublicBatch?
+    package let publicBatch: PublicBatch?
     /// The records that stay private.
-    public let privateBatch: PrivateBatch
+    package let privateBatch: PrivateBatch
     /// How it is trained.
-    public let configuration: AdaMixConfiguration
+    package let configuration: AdaMixConfiguration
 
     /// How far a training has come.
-    public struct Progress: Sendable {
+    package struct Progress: Sendable {
         /// Steps of the private phase that are done.
-        public let step: Int
+        package let step: Int
         /// Steps of the private phase in total.
-        public let steps: Int
+        package let steps: Int
     }
 
     /// Prepares a training, or says which setting cannot be.
-    public init(
+    package init(
         model: any PerSampleModel, publicBatch: PublicBatch?, privateBatch: PrivateBatch,
         configuration: AdaMixConfiguration
     ) throws {
@@ -47,7 +47,7 @@ public struct AdaMix {
         }
         if publicBatch == nil, configuration.usesPublicGradients || configuration.start == .publicPhase {
             throw AdaMixError.setting(
-                name: "public data", value: "absent", range: "given for this configuration")
+                name: "package data", value: "absent", range: "given for this configuration")
         }
         self.model = model
         self.publicBatch = publicBatch
@@ -56,7 +56,7 @@ public struct AdaMix {
     }
 
     /// Refuses classes that only one side has.
-    public static func checkClasses(_ ofPublic: [String], _ ofPrivate: [String]) throws(AdaMixError) {
+    package static func checkClasses(_ ofPublic: [String], _ ofPrivate: [String]) throws(AdaMixError) {
         let onlyPublic = ofPublic.filter { !ofPrivate.contains($0) }
         let onlyPrivate = ofPrivate.filter { !ofPublic.contains($0) }
         guard onlyPublic.isEmpty, onlyPrivate.isEmpty, ofPublic == ofPrivate else {
@@ -68,7 +68,7 @@ public struct AdaMix {
     ///
     /// The noise multiplier comes from a calibration for all steps together, and `epsilon` is what it amounts to, for the
     /// report. What is returned may be published.
-    public func fit(
+    package func fit(
         sigma: Double, epsilon: Epsilon?, noise: inout some NoisySum, progress: (Progress) -> Void = { _ in }
     ) throws -> AdaMixReport {
         try withoutGradients {
@@ -80,20 +80,24 @@ public struct AdaMix {
                 try model.assign(weights)
                 let gradient = try meanGradient(sigma: sigma, noise: &noise, record: &record)
                 weights = try updated(weights, gradient, rate: rate)
-                guard try weights.isFinite().all().integer() == 1 else {
+                guard try weights.absolute().largest().double() < Self.largestWeight else {
                     throw AdaMixError.diverged(step: step)
                 }
                 progress(Progress(step: step, steps: configuration.steps))
             }
             try model.assign(weights)
             return AdaMixReport(
-                epsilon: epsilon, sigma: sigma, isPrivate: noise.isPrivate, learningRate: rate,
+                epsilon: noise.isPrivate ? epsilon : nil, sigma: sigma, isPrivate: noise.isPrivate,
+                learningRate: rate,
                 clipNorms: record.clipNorms,
                 flooredSteps: record.flooredSteps, noisyCoordinates: record.noisyCoordinates,
-                projectionEnergy: record.projectionEnergy, privateCount: privateBatch.count,
+                projectionEnergy: record.projectionEnergy, privateCount: privateBatch.publishedCount,
                 publicCount: publicBatch?.count ?? 0)
         }
     }
+
+    /// Far below where products with features overflow, so that every private gradient is a number that can be clipped.
+    private static let largestWeight = 1e100
 
     /// What the steps leave for the report.
     private struct TrainingRecord {
@@ -103,7 +107,7 @@ public struct AdaMix {
         var projectionEnergy: [Double] = []
     }
 
-    /// The weights after the public phase.
+    /// The weights after the package phase.
     private func startingWeights() throws -> Tensor {
         guard configuration.start == .publicPhase, let publicBatch else { return try model.flatParameters() }
         return try GradientDescent(
@@ -123,16 +127,16 @@ public struct AdaMix {
         return lengthAtRateOne > 0 ? min(4, 5 / lengthAtRateOne) : 4
     }
 
-    /// What sums are divided by: the published number of private records, and what the public ones count.
+    /// What sums are divided by: the published number of private records, and what the package ones count.
     private var recordCount: Double {
-        Double(privateBatch.count) + configuration.publicWeight * Double(publicBatch?.count ?? 0)
+        Double(privateBatch.publishedCount) + configuration.publicWeight * Double(publicBatch?.count ?? 0)
     }
 
     private func updated(_ weights: Tensor, _ gradient: Tensor, rate: Double) throws -> Tensor {
         try weights - (gradient + weights * configuration.weightDecay) * rate
     }
 
-    /// The noisy mean of private and public gradients at the model's weights.
+    /// The noisy mean of private and package gradients at the model's weights.
     private func meanGradient(
         sigma: Double, noise: inout some NoisySum, record: inout TrainingRecord
     ) throws -> Tensor {
@@ -144,7 +148,7 @@ public struct AdaMix {
             .sum()
         record.noisyCoordinates.append(sum.count)
         var total = try noise.release(
-            sum, of: privateBatch.count, clip: view.clip, sigma: sigma)
+            sum, of: 2 * privateBatch.publishedCount, clip: view.clip, sigma: sigma)
         switch configuration.projection {
         case .none: break
         case .projectThenClip: if let basis = view.subspace?.basis { total = try basis.matmul(total) }

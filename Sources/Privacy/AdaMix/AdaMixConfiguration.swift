@@ -34,8 +34,7 @@ public struct AdaMixConfiguration: Sendable, Equatable, Codable {
     /// By how much a step follows the mean gradient; nil for a rate that the noise allows.
     ///
     /// It is then the largest, up to 4, at which the noise of all steps together moves the weights by no more than a
-    /// length of 5, judged by the clip norm at the first weights: a rule from public numbers only, which came near the
-    /// best rates on data of its own (`Experiments/results/adamix`).
+    /// length of 5, judged by the clip norm at the first weights: a rule from public numbers only.
     public var learningRate: Double?
     /// The weight lambda of the penalty lambda/2 |w|^2.
     public var weightDecay = 1e-3
@@ -103,7 +102,7 @@ public struct AdaMixConfiguration: Sendable, Equatable, Codable {
         try check(weightDecay >= 0 && weightDecay.isFinite, "weight decay", weightDecay, "at least 0")
         try check(publicWeight >= 0 && publicWeight.isFinite, "public weight", publicWeight, "at least 0")
         switch clip {
-        case .fixed(let norm): try check(norm > 0, "clip norm", norm, "above 0")
+        case .fixed(let norm): try check(norm >= 1e-100, "clip norm", norm, "at least 1e-100")
         case .publicQuantile(let quantile):
             try check(quantile > 0 && quantile <= 1, "clip quantile", quantile, "above 0 and at most 1")
         }

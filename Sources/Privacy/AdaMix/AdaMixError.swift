@@ -8,6 +8,14 @@ public enum AdaMixError: Error, Equatable, CustomStringConvertible {
     case differentFeatures(publicCount: Int, privateCount: Int)
     /// Records to classify or test that have another number of features than those trained on.
     case recordWidth(data: String, found: Int, expected: Int)
+    /// A tensor that is a parameter in two places.
+    case sharedParameter
+    /// A published number of records that is far below how many there are.
+    case publishedCount(Int)
+    /// A training on the public records alone whose weights left the numbers.
+    case publicPhaseDiverged(step: Int)
+    /// A training that the ledger was not told of, or told of with other noise.
+    case notAuthorised
     /// Weights to begin from that are those of another head.
     case otherWeights(source: String, tensor: String, found: String, expected: String)
     /// There is only one class, so that there is nothing to tell apart.
@@ -38,6 +46,20 @@ public enum AdaMixError: Error, Equatable, CustomStringConvertible {
                 "Public records have \(publicCount) features and private ones \(privateCount); they have to agree."
         case .recordWidth(let data, let found, let expected):
             return "\(data) has \(found) features a record, and the model was trained on \(expected)."
+        case .sharedParameter:
+            return
+                "Two layers share a parameter, so that no record's gradient is known; give each layer its own."
+        case .publishedCount(let count):
+            return
+                "The published number of private records is \(count), and there are more than twice as many, or it is not"
+                + " positive; publish a number that is nearer."
+        case .publicPhaseDiverged(let step):
+            return
+                "The weights were no finite numbers any more after step \(step) of the public phase; take a smaller"
+                + " weight decay."
+        case .notAuthorised:
+            return
+                "The ledger has authorised another training than this one; ask it again, with this training's mechanism."
         case .otherWeights(let source, let tensor, let found, let expected):
             return
                 "\(source) has the weights of another architecture: its tensor `\(tensor)` is \(found) and should be"
@@ -59,8 +81,8 @@ public enum AdaMixError: Error, Equatable, CustomStringConvertible {
                 + " gradient exists to be clipped; use a group normalisation."
         case .unsupportedLayer(let name):
             return
-                "Layer \(name) has parameters, and its gradients are not known record by record; private training knows"
-                + " linear layers, convolutions, and group and layer normalisations."
+                "Layer \(name) may mix records, or its gradients are not known record by record; private training knows linear"
+                + " layers, convolutions, group and layer normalisations, activations and pooling."
         case .diverged(let step):
             return
                 "The weights were no finite numbers any more after step \(step); take a smaller learning rate."

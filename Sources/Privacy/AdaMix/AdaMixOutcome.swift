@@ -16,17 +16,14 @@ public struct AdaMixOutcome {
     public let onlyPublic: ClassifierHead
     /// What may be published of the training.
     public let report: AdaMixReport
+    /// What the ledger recorded; nil for a training that no ledger was asked about.
+    public let spend: PrivacyLedger.Spend?
 
     /// The share of records that the head, and the one of public records alone, put into a wrong class.
     ///
-    /// The records must be neither public nor private ones, and measuring on private ones would have to be charged for.
+    /// - Throws: As ``AdaMixTraining/test(_:)`` for records that cannot be measured on.
     public func errors(on data: Dataset) throws -> (head: Double, onlyPublic: Double) {
-        let data = try data.aligned(with: training.privateData.classNames)
-        guard data.featureCount == training.privateData.featureCount else {
-            throw AdaMixError.recordWidth(
-                data: data.name, found: data.featureCount, expected: training.privateData.featureCount)
-        }
-        let batch = try PublicBatch(data, preparation: training.preparation)
+        let batch = try PublicBatch(training.test(data), preparation: training.preparation)
         return (try head.model.error(on: batch), try onlyPublic.model.error(on: batch))
     }
 
@@ -35,13 +32,13 @@ public struct AdaMixOutcome {
     /// The manifest has the spend that the ledger recorded, and neither a digest nor a count by class of the private records:
     /// it may be published with the weights.
     public func save(
-        to path: String, test: (data: Dataset, errors: (head: Double, onlyPublic: Double))?,
-        spend: PrivacyLedger.Spend?
+        to path: String, test: (data: Dataset, errors: (head: Double, onlyPublic: Double))? = nil
     ) throws {
         var metrics: [String: Double] = [:]
         var data = [
             ModelManifest.DataSnapshot(training.publicData, role: "public training"),
-            ModelManifest.DataSnapshot(training.privateData, role: Self.privateRole, isPrivate: true),
+            ModelManifest.DataSnapshot(
+                training.privateData, role: Self.privateRole, publishedCount: training.publishedCount),
         ]
         if let test {
             metrics = ["error": test.errors.head, "error of only public": test.errors.onlyPublic]
@@ -59,7 +56,8 @@ public struct AdaMixOutcome {
             ],
             metrics: metrics,
             privacy: .init(
-                isPrivate: report.isPrivate, epsilon: epsilon.value, delta: epsilon.delta,
+                isPrivate: report.isPrivate, epsilon: report.isPrivate ? epsilon.value : nil,
+                delta: epsilon.delta,
                 relation: epsilon.relation.rawValue, accountant: epsilon.accountant.rawValue,
                 ledger: ["relation": try JSONValue(encoding: epsilon.relation), "spends": spends]),
             madeBy: RunEnvironment(versions: ["libtorch": Torch.version ?? "none"]))

@@ -1,7 +1,7 @@
 /// What is known of a private training and may be published: nothing in it was computed from private records without
 /// being charged for.
 public struct AdaMixReport: Sendable, Equatable, Codable {
-    /// What one record can change at most; nil for a training without privacy.
+    /// What one record can change at most; nil where nothing is promised, because the noise can be repeated.
     public let epsilon: Epsilon?
     /// The standard deviation of the noise in clip norms; nil without privacy.
     public let sigma: Double?
@@ -17,7 +17,7 @@ public struct AdaMixReport: Sendable, Equatable, Codable {
     public let noisyCoordinates: [Int]
     /// The share of the public gradients' energy in the subspace of each step; empty without projection.
     public let projectionEnergy: [Double]
-    /// How many private records the sums were over.
+    /// The published number of private records.
     public let privateCount: Int
     /// How many public records there were.
     public let publicCount: Int

@@ -16,6 +16,8 @@ public struct AdaMixTraining {
     public let publicData: Dataset
     /// The records that stay private.
     public let privateData: Dataset
+    /// The number of private records that is published, and that sums are divided by.
+    public let publishedCount: Int
     /// How much may be revealed of them.
     public let target: PrivacyTarget
     /// How the head is trained.
@@ -35,7 +37,7 @@ public struct AdaMixTraining {
     ///
     /// - Throws: ``AdaMixError`` or ``PrivacyError``, before anything private was computed with.
     public init(
-        publicData: Dataset, privateData: Dataset, target: PrivacyTarget,
+        publicData: Dataset, privateData: Dataset, publishedCount: Int? = nil, target: PrivacyTarget,
         configuration: AdaMixConfiguration = AdaMixConfiguration(), hiddenWidths: [Int] = [],
         start: StartingWeights? = nil, seed: UInt64 = 0, preparation: FeaturePreparation = .standard
     ) throws {
@@ -54,6 +56,10 @@ public struct AdaMixTraining {
         guard target.delta < 1 / Double(privateData.count) else {
             throw AdaMixError.delta(target.delta, records: privateData.count)
         }
+        self.publishedCount = publishedCount ?? privateData.count
+        guard self.publishedCount > 0, privateData.count <= 2 * self.publishedCount else {
+            throw AdaMixError.publishedCount(self.publishedCount)
+        }
         let overlap = publicData.duplicates(in: privateData)
         if let first = overlap.first {
             throw AdaMixError.overlap(
@@ -62,6 +68,19 @@ public struct AdaMixTraining {
         calibration = try calibrate(
             epsilon: target.epsilon, delta: target.delta, sampling: .fullBatch, steps: configuration.steps,
             relation: target.relation)
+        if case .fixed(let norm) = configuration.clip, norm > 1e100 {
+            throw AdaMixError.setting(name: "clip norm", value: "\(norm)", range: "at most 1e100")
+        }
+        let widths = [preparation.width(of: privateData)] + hiddenWidths + [closed.count]
+        let parameters = zip(widths, widths.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
+        guard
+            GridNoise.enlargement(
+                coordinates: parameters, count: 2 * self.publishedCount, sigma: calibration.sigma) != nil
+        else {
+            throw AdaMixError.setting(
+                name: "number of parameters", value: "\(parameters)",
+                range: "far smaller for a noise of \(calibration.sigma) clip norms")
+        }
         self.publicData = try publicData.keeping(classes: closed).aligned(with: closed)
         self.privateData = try privateData.keeping(classes: closed)
         self.target = target
@@ -89,23 +108,69 @@ public struct AdaMixTraining {
         ).architecture
     }
 
-    /// Trains; the ledger has to have been told already.
-    public func run(
-        noise: inout some NoisySum, progress: (AdaMix.Progress) -> Void = { _ in }
-    ) throws -> AdaMixOutcome {
+    /// The head that the public records alone give: what the private ones have to beat, and where they begin.
+    ///
+    /// Nothing private takes part, so that it may be had before the ledger is asked.
+    public func publicPhase() throws -> ClassifierHead {
+        let head = try startingHead()
         let open = try PublicBatch(publicData, preparation: preparation)
-        let (model, onlyPublic) = (try startingHead(), try startingHead())
         try withoutGradients {
             _ = try GradientDescent(
                 steps: configuration.publicSteps, learningRate: configuration.publicLearningRate,
                 weightDecay: configuration.weightDecay
-            ).weights(of: onlyPublic.model, features: open.features, labels: open.labels)
+            ).weights(of: head.model, features: open.features, labels: open.labels)
         }
+        return head
+    }
+
+    /// Trains, once the ledger has authorised it.
+    ///
+    /// - Throws: ``AdaMixError/notAuthorised`` where the ledger was told of another mechanism or other noise.
+    public func run(
+        _ authorisation: LedgerFile.Authorisation, noise: inout GridNoise,
+        progress: (_ step: Int, _ steps: Int) -> Void = { _, _ in }
+    ) throws -> AdaMixOutcome {
+        let spend = authorisation.spend
+        guard spend.mechanism == (try mechanism()), spend.isPrivate == noise.isPrivate,
+            authorisation.ledger.relation == target.relation
+        else { throw AdaMixError.notAuthorised }
+        return try run(spend: spend, noise: &noise, progress: progress)
+    }
+
+    /// Trains with any noise, and without asking a ledger.
+    package func run(
+        spend: PrivacyLedger.Spend? = nil, noise: inout some NoisySum,
+        progress: (_ step: Int, _ steps: Int) -> Void = { _, _ in }
+    ) throws -> AdaMixOutcome {
+        let (head, onlyPublic) = (try startingHead(), try publicPhase())
         let report = try AdaMix(
-            model: model.model, publicBatch: open,
-            privateBatch: PrivateBatch(privateData, preparation: preparation), configuration: configuration
-        ).fit(sigma: calibration.sigma, epsilon: calibration.epsilon, noise: &noise, progress: progress)
-        return AdaMixOutcome(training: self, head: model, onlyPublic: onlyPublic, report: report)
+            model: head.model, publicBatch: PublicBatch(publicData, preparation: preparation),
+            privateBatch: PrivateBatch(
+                privateData, publishedCount: publishedCount, preparation: preparation),
+            configuration: configuration
+        ).fit(sigma: calibration.sigma, epsilon: calibration.epsilon, noise: &noise) {
+            progress($0.step, $0.steps)
+        }
+        return AdaMixOutcome(
+            training: self, head: head, onlyPublic: onlyPublic, report: report, spend: spend)
+    }
+
+    /// Records to measure errors on, with the classes of the private ones.
+    ///
+    /// - Throws: ``AdaMixError`` where they are of another width or were trained on, `DatasetError` for other classes.
+    public func test(_ data: Dataset) throws -> Dataset {
+        guard data.featureCount == privateData.featureCount else {
+            throw AdaMixError.recordWidth(
+                data: data.name, found: data.featureCount, expected: privateData.featureCount)
+        }
+        for (trained, role) in [(privateData, "private"), (publicData, "public")] {
+            if let pair = data.duplicates(in: trained).first {
+                throw AdaMixError.setting(
+                    name: "test record \(pair.record)", value: "\(role) record \(pair.other) too",
+                    range: "one that is not trained on")
+            }
+        }
+        return try data.aligned(with: privateData.classNames)
     }
 
     /// A head before any training.

@@ -18,7 +18,7 @@ struct GradientDescent {
             weights = try weights - (gradient + weights * weightDecay) * learningRate
             // Looked at now and then only: it costs a synchronisation.
             if step % 50 == 49 || step == steps - 1, try weights.isFinite().all().integer() == 0 {
-                throw AdaMixError.diverged(step: step + 1)
+                throw AdaMixError.publicPhaseDiverged(step: step + 1)
             }
         }
         try model.assign(weights)

@@ -23,7 +23,8 @@ public struct TrainedHead {
         let shape = HeadShape(architecture: manifest.architecture)
         guard let shape, let snapshot = manifest.data.first(where: { $0.role == AdaMixOutcome.privateRole }),
             let preparation = try? manifest.hyperparameters["preparation"]?
-                .decoded(as: FeaturePreparation.self), snapshot.classNames.count == shape.classCount
+                .decoded(as: FeaturePreparation.self), snapshot.classNames.count == shape.classCount,
+            preparation.centre.map({ $0.count == shape.featureCount && $0.allSatisfy(\.isFinite) }) ?? true
         else {
             throw AdaMixError.setting(
                 name: "manifest of \(path)", value: "incomplete",

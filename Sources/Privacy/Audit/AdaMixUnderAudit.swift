@@ -37,7 +37,16 @@ public struct AdaMixUnderAudit: AuditedTrainer {
     /// Noise is made for each fit, from a stream of its own where it is to be repeatable.
     public init(
         mechanism: Mechanism, variant: Variant = .standard,
-        noise: @escaping (SeededRandom) -> any NoisySum = { _ in GridNoise.secure() }
+        noise: @escaping (SeededRandom) -> GridNoise = { _ in GridNoise.secure() }
+    ) throws {
+        let anyNoise: (SeededRandom) -> any NoisySum = noise
+        try self.init(mechanism: mechanism, variant: variant, anyNoise: anyNoise)
+    }
+
+    /// Prepares data and settings for any noise.
+    package init(
+        mechanism: Mechanism, variant: Variant = .standard,
+        anyNoise noise: @escaping (SeededRandom) -> any NoisySum
     ) throws {
         self.mechanism = mechanism
         self.variant = variant

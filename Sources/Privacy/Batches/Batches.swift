@@ -28,16 +28,24 @@ public struct PublicBatch {
 public struct PrivateBatch {
     let features: Tensor
     let labels: Tensor
-    /// How many records there are: the published number that sums are divided by, not one counted in a batch.
-    public let count: Int
+    /// The published number of records, which sums are divided by; not one that was counted.
+    public let publishedCount: Int
     /// The classes, which are public.
     public let classNames: [String]
 
-    /// Prepares a data set that is private.
-    public init(_ data: Dataset, preparation: FeaturePreparation = .standard) throws {
+    /// Prepares a data set that is private; its size counts as published unless another number is.
+    ///
+    /// - Throws: ``AdaMixError`` where there are more than twice as many records as the published number says.
+    public init(
+        _ data: Dataset, publishedCount: Int? = nil, preparation: FeaturePreparation = .standard
+    ) throws {
+        let publishedCount = publishedCount ?? data.count
+        guard publishedCount > 0, data.count <= 2 * publishedCount else {
+            throw AdaMixError.publishedCount(publishedCount)
+        }
         features = try preparation.matrix(of: data)
         labels = try Tensor(data.labels).converted(to: .int64)
-        count = data.count
+        self.publishedCount = publishedCount
         classNames = data.classNames
     }
 }

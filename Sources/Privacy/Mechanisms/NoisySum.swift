@@ -1,7 +1,9 @@
 import Tensors
 
 /// What turns a sum of clipped contributions into one that may be published.
-public protocol NoisySum {
+///
+/// Not for other packages: who conforms to it sees the sum without noise.
+package protocol NoisySum {
     /// Whether nobody can repeat the noise; reports say NOT PRIVATE otherwise.
     var isPrivate: Bool { get }
 

@@ -18,7 +18,7 @@ public struct SecureRandom: RandomNumberGenerator {
     /// A source that has fetched nothing yet.
     public init() {}
 
-    /// The next 64 bits; none is handed out twice.
+    /// The next 64 bits; a copy of the source would give those that are fetched already once more.
     public mutating func next() -> UInt64 {
         if let word = buffer.popLast() { return word }
         var fresh = [UInt64](repeating: 0, count: Self.words)

@@ -3,7 +3,7 @@ import Tensors
 /// A classifier that can be trained privately: linear, or with hidden layers between.
 public struct ClassifierHead {
     /// The head as private training sees it.
-    public let model: any PerSampleModel
+    package let model: any PerSampleModel
     /// Its tensors by name.
     let tensors: () throws -> [String: Tensor]
 

@@ -27,14 +27,15 @@ extension Linear: PerSampleLayer {
         return bias == nil ? [weight] : [weight, try dz.sum([1])]
     }
 
-    // |sum_t dz_t x_t^T|^2 is the sum over t and s of (dz_t . dz_s)(x_t . x_s), so that for one position the product of
-    // two lengths is enough.
+    // For one position the gradient is an outer product, and its length that of both factors. For several there is a sum of
+    // inner products, whose terms can cancel until rounding makes a long gradient look short; so the gradients are made.
     func perSampleSquaredNorms(_ input: Tensor, _ outputGradient: Tensor) throws -> Tensor {
         let (x, dz) = try (Self.positions(input), Self.positions(outputGradient))
-        var norms = try (x.matmul(x.transposed()) * dz.matmul(dz.transposed())).sum([1, 2])
-        if bias != nil { norms = try norms + dz.sum([1]).square().sum([1]) }
-        // Products of inner products may be rounded to just below zero.
-        return try norms.clamped(atLeast: 0)
+        guard try x.size(1) == 1 else {
+            return try Tensor.concatenated(perSampleGradients(input, outputGradient), 1).square().sum([1])
+        }
+        let slopes = try dz.square().sum([1, 2])
+        return try slopes * (x.square().sum([1, 2]) + (bias == nil ? 0 : 1))
     }
 
     /// [samples, positions, features], where one position is what a plain vector has.

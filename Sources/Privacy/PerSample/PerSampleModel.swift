@@ -2,10 +2,12 @@ import Tensors
 
 /// A classifier that can say what each record alone contributes to the gradient of its loss.
 ///
+/// Not for other packages: who conforms to it sees private records, and its lengths of gradients are believed.
+///
 /// Private training clips every record's own gradient before it sums them, so that the gradient of the mean, which is
 /// all that ordinary training needs, is not enough. Parameters and gradients are flat float64 vectors of
 /// ``parameterCount`` numbers; the loss is cross-entropy.
-public protocol PerSampleModel: AnyObject {
+package protocol PerSampleModel: AnyObject {
     /// How many numbers are learned.
     var parameterCount: Int { get }
 
@@ -41,7 +43,7 @@ extension PerSampleModel {
     var recordsAtOnce: Int { max(1, 32_000_000 / max(parameterCount, 1)) }
 
     /// Takes the gradients themselves, some records at a time.
-    public func projectedGradients(_ features: Tensor, _ labels: Tensor, basis: Tensor) throws -> Tensor {
+    package func projectedGradients(_ features: Tensor, _ labels: Tensor, basis: Tensor) throws -> Tensor {
         let count = try features.size(0)
         var parts: [Tensor] = []
         for start in stride(from: 0, to: count, by: recordsAtOnce) {
@@ -52,17 +54,17 @@ extension PerSampleModel {
     }
 
     /// The share of records whose class is not the one with the largest logit.
-    public func error(on batch: PublicBatch) throws -> Double {
+    package func error(on batch: PublicBatch) throws -> Double {
         try Double(1) - withoutGradients { try outcomes(on: batch).converted(to: .float64).mean().double() }
     }
 
     /// Whether the class with the largest logit is the right one, for each record.
-    public func outcomes(on batch: PublicBatch) throws -> Tensor {
+    package func outcomes(on batch: PublicBatch) throws -> Tensor {
         try logits(batch.features).positionOfLargest(1).isEqual(to: batch.labels)
     }
 
     /// The mean cross-entropy.
-    public func loss(on batch: PublicBatch) throws -> Double {
+    package func loss(on batch: PublicBatch) throws -> Double {
         try withoutGradients {
             let logarithms = try logits(batch.features).logSoftmax(1)
             return try -logarithms.gathered(batch.labels.unsqueezed(1), 1).mean().double()

@@ -24,7 +24,7 @@ public final class PerSampleNetwork: PerSampleModel {
         for (number, layer) in layers.enumerated() {
             let name = "\(number) (\(Swift.type(of: layer)))"
             if layer is BatchNorm { throw AdaMixError.batchNormalisation(layer: name) }
-            guard layer is any PerSampleLayer || layer.parameters.isEmpty && layer.buffers.isEmpty else {
+            guard layer is any PerSampleLayer || Self.keepsSamplesApart(layer) else {
                 throw AdaMixError.unsupportedLayer(name: name)
             }
             for parameter in layer.parameters where parameter.tensor.scalarType != .float64 {
@@ -32,9 +32,23 @@ public final class PerSampleNetwork: PerSampleModel {
                     name: "type of layer \(name)", value: parameter.tensor.scalarType.name, range: "float64")
             }
         }
+        let all = layers.flatMap { $0.parameters.map(\.tensor) }
+        // A tensor in two places would get both gradients, of which each is clipped as if it were alone.
+        guard Set(all.map(ObjectIdentifier.init)).count == all.count else {
+            throw AdaMixError.sharedParameter
+        }
         self.layers = layers
         parameters = layers.flatMap { $0.parameters.map(\.tensor) }
         parameterCount = parameters.reduce(0) { $0 + $1.count }
+    }
+
+    /// Whether a layer without parameters computes each sample's output from that sample alone.
+    private static func keepsSamplesApart(_ layer: any Layer) -> Bool {
+        switch layer {
+        case Activation.softmax(let dimension), Activation.logSoftmax(let dimension): dimension == -1
+        case is Activation, is Pooling1d, is Pooling2d, is Flatten, is Dropout: true
+        default: false
+        }
     }
 
     /// The parameters of all layers, one after the other.

@@ -21,6 +21,7 @@ public enum Torch {
     static let opened = Result<torch_plugin, TensorError> { () throws(TensorError) in
         // Threads of OpenMP would otherwise burn a core each while they wait for the next operation.
         setenv("OMP_WAIT_POLICY", "passive", 0)
+        torch_keep_freed_memory()
         do throws(PluginLibrary.Unavailable) {
             return try table(of: PluginLibrary(named: "espalier-torch", environment: "ESPALIER_TORCH"))
         } catch { throw .unavailable(reason: error.reason) }

@@ -11,7 +11,10 @@ struct AdaMixAnswer: Encodable {
     let model: String
     let architecture: String
     let isPrivate: Bool
-    let epsilon: Epsilon
+    /// What is promised; nil where the noise can be repeated.
+    let epsilon: Epsilon?
+    /// What the noise would promise if nobody could repeat it.
+    let noiseSizedFor: Epsilon
     let sigma: Double
     let steps: Int
     let learningRate: Double
@@ -31,7 +34,8 @@ struct AdaMixAnswer: Encodable {
         self.model = model
         architecture = outcome.training.architecture
         isPrivate = outcome.report.isPrivate
-        epsilon = outcome.training.calibration.epsilon
+        epsilon = outcome.report.epsilon
+        noiseSizedFor = outcome.training.calibration.epsilon
         sigma = outcome.training.calibration.sigma
         steps = outcome.training.configuration.steps
         learningRate = outcome.report.learningRate
@@ -48,12 +52,12 @@ struct AdaMixAnswer: Encodable {
     var text: String {
         let promise =
             isPrivate
-            ? "epsilon \(number(epsilon.value)) at delta \(epsilon.delta)"
-            : "NOT PRIVATE: repeatable noise, of the size for epsilon \(number(epsilon.value)) at delta \(epsilon.delta)"
+            ? "epsilon \(number(noiseSizedFor.value)) at delta \(noiseSizedFor.delta)"
+            : "NOT PRIVATE: repeatable noise, of the size for epsilon \(number(noiseSizedFor.value)) at delta \(noiseSizedFor.delta)"
         var lines = [
             "\(promise)",
-            "  relation    \(epsilon.relation.rawValue): the data sets differ by \(epsilon.relation.words)",
-            "  accountant  \(epsilon.accountant.rawValue): \(epsilon.accountant.words)",
+            "  relation    \(noiseSizedFor.relation.rawValue): the data sets differ by \(noiseSizedFor.relation.words)",
+            "  accountant  \(noiseSizedFor.accountant.rawValue): \(noiseSizedFor.accountant.words)",
             "  mechanism   \(steps) sums over all \(privateCount) private records, each with Gaussian noise of"
                 + " \(number(sigma)) clip norms",
             "  clip norm   \(number(clipNorms.first ?? 0)) at the first step, \(number(clipNorms.last ?? 0)) at the last,"

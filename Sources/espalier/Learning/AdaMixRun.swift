@@ -10,6 +10,7 @@ struct AdaMixRun {
     /// All records of the private file: who uses some of them is charged as if it were all.
     let ledgerData: Dataset
     let test: Dataset?
+    let publishedCount: Int?
     let target: PrivacyTarget
     let configuration: AdaMixConfiguration
     let hiddenWidths: [Int]
@@ -27,18 +28,19 @@ struct AdaMixRun {
             // Everything that can be refused is, before anything is spent.
             _ = try Torch.threadCount
             guard !FileManager.default.fileExists(atPath: model) else { throw ModelError.exists(path: model) }
+            try requireFolder()
             let training = try AdaMixTraining(
-                publicData: publicData, privateData: privateData, target: target,
-                configuration: configuration, hiddenWidths: hiddenWidths,
+                publicData: publicData, privateData: privateData, publishedCount: publishedCount,
+                target: target, configuration: configuration, hiddenWidths: hiddenWidths,
                 start: try start.map { try StartingWeights(reading: $0) }, seed: seed,
                 preparation: isCentred ? .standard.centred(on: publicData) : .standard)
-            _ = try training.startingHead()
-            try refuseOverlap(of: test, with: training)
+            _ = try training.publicPhase()
+            let test = try test.map { try training.test($0) }
             warn()
             let charged = try charge(training)
-            let outcome = try train(training)
+            let outcome = try train(training, charged)
             let measured = try test.map { (data: $0, errors: try outcome.errors(on: $0)) }
-            try outcome.save(to: model, test: measured, spend: charged.spend)
+            try outcome.save(to: model, test: measured)
             let answer = AdaMixAnswer(
                 outcome, errors: measured?.errors, model: model, ledger: ledger, charged: charged)
             if asJSON { try JSONOutput.write(answer) } else { try Terminal.write(answer.text) }
@@ -62,15 +64,12 @@ struct AdaMixRun {
             || error is TensorError || error is MechanismError
     }
 
-    /// Test records that were trained on measure nothing, and private ones must not be measured on.
-    private func refuseOverlap(of test: Dataset?, with training: AdaMixTraining) throws {
-        guard let test else { return }
-        for (data, role) in [(training.privateData, "private"), (training.publicData, "public")] {
-            if let pair = test.duplicates(in: data).first {
-                throw AdaMixError.setting(
-                    name: "test record \(pair.record)", value: "\(role) record \(pair.other) too",
-                    range: "one that is not trained on")
-            }
+    /// A model that cannot be written in the end would have spent for nothing.
+    private func requireFolder() throws {
+        let parent = URL(filePath: model).deletingLastPathComponent().path
+        guard FileManager.default.isWritableFile(atPath: parent) else {
+            throw ModelError.unwritable(
+                path: model, reason: "there is no folder \(parent) that can be written to")
         }
     }
 
@@ -96,11 +95,13 @@ struct AdaMixRun {
             ? PrivacyBudget(epsilon: target.epsilon, delta: target.delta) : nil
     }
 
-    private func train(_ training: AdaMixTraining) throws -> AdaMixOutcome {
+    private func train(
+        _ training: AdaMixTraining, _ charged: LedgerFile.Authorisation
+    ) throws -> AdaMixOutcome {
         let line = StepProgressLine(noun: "step", epsilon: training.calibration.epsilon.value)
         defer { line.clear() }
         var noise =
             noiseSeed.map { GridNoise.repeatable(SeededRandom(seed: $0).stream("noise")) } ?? .secure()
-        return try training.run(noise: &noise) { line.show($0.step, of: $0.steps) }
+        return try training.run(charged, noise: &noise) { line.show($0, of: $1) }
     }
 }

@@ -74,7 +74,8 @@ struct TrainAdaMixCommand: ParsableCommand {
         let run = AdaMixRun(
             publicData: try read(publicFile, publicRows),
             privateData: try privateRows?.records(of: whole, asJSON: asJSON) ?? whole, ledgerData: whole,
-            test: try testFile.map { try read($0, testRows) }, target: target.target,
+            test: try testFile.map { try read($0, testRows) }, publishedCount: target.publishedCount,
+            target: target.target,
             configuration: settings.configuration(), hiddenWidths: try settings.hiddenWidths(),
             start: settings.start, isCentred: settings.centred, seed: settings.seed,
             noiseSeed: settings.repeatableNoise,
@@ -108,6 +109,12 @@ struct PrivacyTargetOptions: ParsableArguments {
     var relation: NeighbouringRelation = .addRemove
 
     @Option(
+        help: ArgumentHelp(
+            "The number of private records that is published and divided by, where it must stay secret how many there are; without"
+                + " it that number itself.", valueName: "n"))
+    var publishedCount: Int?
+
+    @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             "The epsilon that all trainings on the private data together may reach, at this delta.",
@@ -129,6 +136,8 @@ enum DefaultLedger {
         let first =
             FileManager.default.fileExists(atPath: file)
             ? file : file.split(separator: ",").first.map(String.init) ?? file
-        return first + ".ledger.json"
+        // All names of a file have one ledger.
+        let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: first)) != nil
+        return (isLink ? URL(filePath: first).resolvingSymlinksInPath().path : first) + ".ledger.json"
     }
 }

@@ -188,7 +188,7 @@ struct AdaMixTests {
         var configuration = AdaMixConfiguration.fullyPrivate(clip: 1e200)
         configuration.learningRate = 1e308
         var noise = GivenNoise()
-        #expect(throws: AdaMixError.diverged(step: 2)) {
+        #expect(throws: AdaMixError.diverged(step: 1)) {
             _ = try setup.training(configuration).fit(sigma: 1, epsilon: nil, noise: &noise)
         }
     }

@@ -73,7 +73,7 @@ struct AdaMixTrainingTests {
         let outcome = try training.run(noise: &noise)
         let test = try clusters(perClass: 40, seed: 3)
         let errors = try outcome.errors(on: test)
-        try outcome.save(to: folder.path, test: (test, errors), spend: nil)
+        try outcome.save(to: folder.path, test: (test, errors))
         let head = try TrainedHead(reading: folder.path)
         let wrong = zip(try head.classes(of: test), test.labels).count { $0 != Int($1) }
         #expect(abs(Double(wrong) / Double(test.count) - errors.head) < 1e-12)
@@ -97,6 +97,46 @@ struct AdaMixTrainingTests {
         let head = try training(start: start).startingHead()
         let flat = try head.model.flatParameters().array(of: Double.self)
         #expect(flat == [1, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0])
+    }
+
+    @Test("publishes and divides by the number that it is told, and not by how many there are")
+    func publishedCount() throws {
+        func outcome(_ count: Int, _ records: Int) throws -> AdaMixOutcome {
+            let training = try AdaMixTraining(
+                publicData: clusters(perClass: 4, seed: 1),
+                privateData: clusters(perClass: 30, seed: 2).records(at: Array(0..<records)),
+                publishedCount: count, target: .init(epsilon: 1, delta: 1e-5))
+            var noise = GivenNoise()
+            return try training.run(noise: &noise)
+        }
+        #expect(try outcome(80, 90).report.privateCount == 80)
+        #expect(try outcome(80, 89).report.privateCount == 80)
+        #expect(try outcome(80, 90).report.learningRate == outcome(80, 89).report.learningRate)
+        #expect(throws: AdaMixError.publishedCount(44)) { try outcome(44, 90) }
+    }
+
+    @Test("does not begin before the ledger has authorised its own mechanism")
+    func authorisation() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "authorisation-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let training = try training()
+        let file = LedgerFile(
+            path: folder.appending(path: "l.json").path, subject: .init(training.privateData),
+            relation: .addRemove)
+        func authorise(_ mechanism: Mechanism, isPrivate: Bool) throws -> LedgerFile.Authorisation {
+            try file.authorise(
+                mechanism, purpose: "a test", trainer: "adamix", isPrivate: isPrivate,
+                budget: PrivacyBudget(epsilon: 50, delta: 1e-5), delta: 1e-5)
+        }
+        var noise = GridNoise.secure()
+        let other = try authorise(.gaussian(sigma: 20, sampling: .fullBatch, steps: 20), isPrivate: true)
+        #expect(throws: AdaMixError.notAuthorised) { try training.run(other, noise: &noise) }
+        let repeatable = try authorise(training.mechanism(), isPrivate: false)
+        #expect(throws: AdaMixError.notAuthorised) { try training.run(repeatable, noise: &noise) }
+        let own = try authorise(training.mechanism(), isPrivate: true)
+        let outcome = try training.run(own, noise: &noise)
+        #expect(outcome.spend == own.spend && outcome.report.epsilon == training.calibration.epsilon)
     }
 
     @Test("refuses weights of another architecture, naming the tensor")

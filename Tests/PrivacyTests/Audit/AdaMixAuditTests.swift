@@ -14,7 +14,7 @@ struct AdaMixAuditTests {
         _ variant: AdaMixUnderAudit.Variant, noise: @escaping (SeededRandom) -> any NoisySum
     ) throws -> AuditResult {
         try Audit(runs: 120, delta: 1e-5, seed: 5).run(
-            AdaMixUnderAudit(mechanism: Self.mechanism.get(), variant: variant, noise: noise))
+            AdaMixUnderAudit(mechanism: Self.mechanism.get(), variant: variant, anyNoise: noise))
     }
 
     @Test("finds nothing", arguments: AdaMixUnderAudit.Variant.allCases)

@@ -111,8 +111,28 @@ struct GridNoiseTests {
         let scaled = try (published / (clip * sigma)).array(of: Double.self)
         let variance = scaled.map { $0 * $0 }.reduce(0, +) / Double(count)
         #expect(abs(variance - 1) < 5 * (2 / Double(count)).squareRoot())
-        let enlargement = GridNoise.enlargement(coordinates: count, count: 50, sigma: sigma)
+        let enlargement = try #require(
+            GridNoise.enlargement(coordinates: count, count: 50, sigma: sigma))
         #expect(enlargement > 1 && enlargement < 1.00001)
+    }
+
+    @Test(
+        "is large enough for what rounding and summation can move, whatever the step is",
+        arguments: [(1, 10, 1.0), (100_000, 1_000_000, 1668), (7_850, 60_000, 16.7), (1_000_000, 1_000, 100)]
+            as [(Int, Int, Double)])
+    func sensitivity(coordinates: Int, count: Int, sigma: Double) throws {
+        let enlargement = try #require(
+            GridNoise.enlargement(coordinates: coordinates, count: count, sigma: sigma))
+        let noise = sigma * enlargement
+        // The largest step that noise of this size can have.
+        let step = noise * 0x1p-27
+        let moved = 1 + 2 * Double(count) * Double(count) * 0x1p-53 + Double(coordinates).squareRoot() * step
+        #expect(noise / moved >= sigma)
+    }
+
+    @Test("is refused where the grid would be as coarse as the noise")
+    func coarse() {
+        #expect(GridNoise.enlargement(coordinates: 1_000_000, count: 10, sigma: 1e6) == nil)
     }
 
     @Test("publishes multiples of a power of two only")

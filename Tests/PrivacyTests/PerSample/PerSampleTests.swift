@@ -140,4 +140,28 @@ struct PerSampleTests {
             try PerSampleNetwork([Linear(inputs: 2, outputs: 3, random, type: .float32)])
         }
     }
+
+    @Test("are not to be had where layers share a parameter")
+    func sharedParameters() throws {
+        let linear = try Linear(inputs: 3, outputs: 3, RandomGenerator(seed: 1), type: .float64)
+        #expect(throws: AdaMixError.sharedParameter) {
+            try PerSampleNetwork([linear, Activation.relu, linear])
+        }
+    }
+
+    @Test("are not to be had where a layer mixes the samples of a batch")
+    func mixing() throws {
+        for layer in [Activation.softmax(dimension: 0), .logSoftmax(dimension: -2)] {
+            #expect(throws: AdaMixError.self) { try PerSampleNetwork([layer]) }
+        }
+        #expect(throws: AdaMixError.self) { try PerSampleNetwork([Sequential([Activation.relu])]) }
+    }
+
+    @Test("keep their lengths where the terms of several positions cancel")
+    func cancellation() throws {
+        let linear = Linear(weight: try Tensor.zeros([1, 2], type: .float64), bias: nil)
+        let x = try Tensor([1e8, 1e8, 1e8 + 1, 1e8] as [Double], shape: [1, 2, 2])
+        let dz = try Tensor([1, -1] as [Double], shape: [1, 2, 1])
+        #expect(try linear.perSampleSquaredNorms(x, dz).array(of: Double.self) == [1])
+    }
 }

@@ -11,6 +11,7 @@ enum AdaMixArm: String, CaseIterable {
     case preconditioned = "AdaDPS"
     case adaMix = "AdaMix"
     case adaMixCentred = "AdaMix, centred"
+    case untuned = "AdaMix, untuned"
     case paper = "AdaMix, projected"
     case clipThenProject = "AdaMix, noise projected"
     case fixedClip = "mix, fixed clip"
@@ -46,6 +47,10 @@ enum AdaMixArm: String, CaseIterable {
             .init(
                 rawValue, "public start, public gradients in each step, clip norm from public gradients",
                 role: .proposed)
+        case .untuned:
+            .init(
+                rawValue, "AdaMix as it comes: 20 steps at the rate that the noise allows, nothing chosen",
+                role: .ablation)
         case .adaMixCentred:
             .init(rawValue, "AdaMix on features less the mean of the public ones", role: .ablation)
         case .paper:
@@ -88,6 +93,7 @@ enum AdaMixArm: String, CaseIterable {
         case .preconditioned:
             configuration = .publicStart(clip: clip)
             configuration.isPreconditioned = true
+        case .untuned: return AdaMixConfiguration()
         case .adaMix, .adaMixCentred: configuration = AdaMixConfiguration()
         case .paper: configuration = .paper
         case .clipThenProject:
@@ -113,14 +119,16 @@ struct AdaMixSetting: Hashable {
     static let weightDecay = 1e-3
 
     let steps: Int
-    let learningRate: Double
+    /// Nil for the one that the noise allows.
+    let learningRate: Double?
     let weightDecay: Double
     let clip: Double?
 
     /// The values by name, as the report has them.
     var values: [String: String] {
         var values = [
-            "steps": "\(steps)", "learning rate": "\(learningRate)", "weight decay": "\(weightDecay)",
+            "steps": "\(steps)", "learning rate": learningRate.map { "\($0)" } ?? "by the noise",
+            "weight decay": "\(weightDecay)",
         ]
         if let clip { values["clip norm"] = "\(clip)" }
         return values
@@ -132,8 +140,18 @@ struct AdaMixSetting: Hashable {
     static func grid(for arm: AdaMixArm, scope: AdaMixScope) -> [AdaMixSetting] {
         if arm == .nonPrivate || arm == .onlyPublic {
             return [1e-4, 1e-3, 1e-2].map {
-                AdaMixSetting(steps: scope.plainSteps, learningRate: 2, weightDecay: $0, clip: nil)
+                AdaMixSetting(
+                    steps: arm == .nonPrivate ? scope.nonPrivateSteps : scope.publicSteps, learningRate: 2,
+                    weightDecay: $0, clip: nil)
             }
+        }
+        if arm == .untuned {
+            let configuration = AdaMixConfiguration()
+            return [
+                AdaMixSetting(
+                    steps: configuration.steps, learningRate: nil, weightDecay: configuration.weightDecay,
+                    clip: nil)
+            ]
         }
         let clips: [Double?] = arm.hasFixedClip ? scope.clips : [nil]
         var grid: [AdaMixSetting] = []
@@ -156,8 +174,10 @@ struct AdaMixScope {
     let steps: [Int]
     let rates: [Double]
     let clips: [Double?]
-    /// Steps of the arms without noise, and of public phases.
-    let plainSteps: Int
+    /// Steps of public phases.
+    let publicSteps: Int
+    /// Steps of the arm without noise, which has to converge: all others are compared with it.
+    let nonPrivateSteps: Int
     /// How many draws of stand-ins each setting is tried on.
     let draws: Int
     /// Epochs and images of the backbone's training.
@@ -167,14 +187,24 @@ struct AdaMixScope {
     let testImages: Int
     let validationImages: Int
 
+    /// What it consists of, so that trials of another size are not taken for these.
+    var description: String {
+        "steps \(steps), rates \(rates), clip norms \(clips.compactMap(\.self)), \(publicSteps) public steps and \(nonPrivateSteps)"
+            + " without noise, \(draws) draws, backbone \(backboneEpochs) epochs of \(backboneImages) images,"
+            + " \(validationImages) validation and \(testImages) test images"
+    }
+
     static let full = AdaMixScope(
-        steps: [5, 10, 20, 50, 100], rates: [0.5, 1, 2, 4, 8], clips: [0.3, 1], plainSteps: 300, draws: 5,
+        steps: [5, 10, 20, 50, 100], rates: [0.5, 1, 2, 4, 8], clips: [0.3, 1], publicSteps: 300,
+        nonPrivateSteps: 3_000, draws: 5,
         backboneEpochs: 4, backboneImages: 12_000, testImages: 5_000, validationImages: 2_000)
     /// Fewer steps and rates for 784 pixels, where a step costs thirty times as much.
     static let pixels = AdaMixScope(
-        steps: [10, 20, 50], rates: [1, 2, 4, 8], clips: [0.3, 1], plainSteps: 300, draws: 2,
+        steps: [10, 20, 50], rates: [1, 2, 4, 8], clips: [0.3, 1], publicSteps: 300, nonPrivateSteps: 600,
+        draws: 2,
         backboneEpochs: 0, backboneImages: 0, testImages: 10_000, validationImages: 2_000)
     static let quick = AdaMixScope(
-        steps: [20], rates: [1, 4], clips: [1], plainSteps: 100, draws: 1, backboneEpochs: 1,
+        steps: [20], rates: [1, 4], clips: [1], publicSteps: 100, nonPrivateSteps: 1_000, draws: 1,
+        backboneEpochs: 1,
         backboneImages: 2_000, testImages: 1_000, validationImages: 500)
 }

@@ -5,7 +5,7 @@ import Tensors
 ///
 ///     espalier reproduce adamix
 ///
-/// Thirteen arms on Fashion-MNIST: half of its classes in the features of a small network trained on the other half, and
+/// Fourteen arms on Fashion-MNIST: half of its classes in the features of a small network trained on the other half, and
 /// all of them in plain pixels, where a projection has more to gain.
 public enum AdaMixClaim {
     /// The delta of every cell.
@@ -42,6 +42,8 @@ public enum AdaMixClaim {
                 + " means over six data sets)",
             configuration: [
                 "delta": "\(delta)", "relation": NeighbouringRelation.addRemove.rawValue,
+                "features": AdaMixScope.full.description, "pixels": AdaMixScope.pixels.description,
+                "quick": AdaMixScope.quick.description,
                 "noise": "repeatable, NOT PRIVATE: the images are public",
             ],
             cells: featureCells + pixelCells, arms: AdaMixArm.allCases.map(\.declaration),

@@ -98,7 +98,7 @@ enum AdaMixGates {
         }
     }
 
-    /// Counts the cells in which one arm is better than another beyond doubt; decides nothing.
+    /// Counts the cells in which one arm is better than another by an interval without 0; decides nothing.
     private static func comparison(
         _ name: String, of arm: Arm, with other: Arm, in cells: [Claim.Cell]
     ) -> Claim.Gate {

@@ -29,7 +29,7 @@ final class AdaMixLaboratory {
             from: task.records, perClass: Self.counts(of: trial.cell),
             using: trial.sharedRandom.stream("records"))
         let data = try PreparedData(
-            drawn.public, drawn.private, arm: arm, steps: scope(of: trial.cell).plainSteps)
+            drawn.public, drawn.private, arm: arm, steps: scope(of: trial.cell).publicSteps)
         let test = try PublicBatch(task.test, preparation: data.preparation)
         let (model, report) = try fit(
             arm, choice.setting, on: data, epsilon: trial.cell["eps"], random: trial.random)
@@ -103,13 +103,16 @@ final class AdaMixLaboratory {
             let random = SeededRandom(seed: UInt64(draw)).stream("choice").stream(cell.name)
             let drawn = try TransferTask.draw(
                 from: task.standIns, perClass: Self.counts(of: cell), using: random.stream("records"))
-            let data = try PreparedData(drawn.public, drawn.private, arm: arm, steps: scope.plainSteps)
+            let data = try PreparedData(drawn.public, drawn.private, arm: arm, steps: scope.publicSteps)
             let validation = try PublicBatch(task.validation, preparation: data.preparation)
             for (position, setting) in grid.enumerated() {
                 let noise = random.stream("setting \(position)").stream(arm.rawValue)
-                let fitted = try? fit(arm, setting, on: data, epsilon: cell["eps"], random: noise)
-                // A setting that diverges is as wrong as can be.
-                errors[position] += try fitted?.model.error(on: validation) ?? 1
+                do {
+                    let fitted = try fit(arm, setting, on: data, epsilon: cell["eps"], random: noise)
+                    errors[position] += try fitted.model.error(on: validation)
+                } catch AdaMixError.diverged {
+                    errors[position] += 1
+                }
             }
         }
         var best = 0
@@ -130,7 +133,8 @@ final class AdaMixLaboratory {
             let (open, closed) = (data.publicBatch, data.privateBatch)
             _ = try withoutGradients {
                 try GradientDescent(
-                    steps: setting.steps, learningRate: setting.learningRate, weightDecay: setting.weightDecay
+                    steps: setting.steps, learningRate: setting.learningRate ?? 2,
+                    weightDecay: setting.weightDecay
                 ).weights(
                     of: model,
                     features: mixes ? Tensor.concatenated([open.features, closed.features]) : open.features,
