@@ -5,12 +5,14 @@ import Tensors
 ///
 ///     let training = try AdaMixTraining(
 ///         publicData: few, privateData: many, target: PrivacyTarget(epsilon: 1, delta: 1e-5))
+///     let permit = try ledger.authorise(
+///         training.mechanism(), purpose: "a first model", trainer: "adamix", isPrivate: true, delta: 1e-5)
 ///     var noise = GridNoise.secure()
-///     let outcome = try training.run(noise: &noise)
-///     print(outcome.report.epsilon?.value ?? .infinity, try outcome.error(on: test))
+///     let outcome = try training.run(permit, noise: &noise)
+///     print(outcome.report.epsilon?.value ?? .infinity, try outcome.errors(on: test).head)
 ///
 /// Records that are both public and private are refused, and so are differing classes, and a delta that would let a
-/// mechanism publish a record. A model directory says everything that the guarantee needs (``AdaMixOutcome/save(to:test:spend:)``).
+/// mechanism publish a record. A model directory says everything that the guarantee needs (``AdaMixOutcome/save(to:test:)``).
 public struct AdaMixTraining {
     /// The records that anybody may look at.
     public let publicData: Dataset

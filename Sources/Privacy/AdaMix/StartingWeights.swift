@@ -7,7 +7,7 @@ import Tensors
 ///
 /// They are taken to be public. A model of other private data may be used; what it reveals of those was charged to them.
 public struct StartingWeights: Sendable {
-    /// The tensors by name, as ``AdaMixOutcome/save(to:test:spend:)`` names them: `weight` of a linear head.
+    /// The tensors by name, as ``AdaMixOutcome/save(to:test:)`` names them: `weight` of a linear head.
     public let weights: [String: TensorData]
     /// Where they were found.
     public let source: String

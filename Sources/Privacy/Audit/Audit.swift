@@ -7,7 +7,7 @@ import LearningCore
 ///     print(result.lowerBound, result.claim.value, result.passed)
 ///
 /// Whoever can tell the two apart better than the claim allows has proved that it is false. Half of the scores choose a
-/// threshold; on the other half the rates at which it errs are bounded by ``ClopperPearson``, and the Gaussian mechanism
+/// threshold; on the other half the rates at which it errs are bounded by `ClopperPearson`, and the Gaussian mechanism
 /// that errs so seldom has an epsilon that the trainer's cannot be below, except with probability `1 - confidence`.
 /// Mechanisms that protect more than they claim are faulty too, since they are not what was accounted for: the scores'
 /// means and variances have to be those of the claim.
