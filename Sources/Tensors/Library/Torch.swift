@@ -19,8 +19,10 @@ import Darwin
 public enum Torch {
     /// The table of the plugin, looked for once in a process.
     static let opened = Result<torch_plugin, TensorError> { () throws(TensorError) in
-        // Threads of OpenMP would otherwise burn a core each while they wait for the next operation.
-        setenv("OMP_WAIT_POLICY", "passive", 0)
+        // Threads of OpenMP wait for the next operation in a loop, by default so long that they burn a core each, and when
+        // told to be passive not at all, which makes waking them cost more than a small operation. This is some tens of
+        // microseconds.
+        if getenv("OMP_WAIT_POLICY") == nil { setenv("GOMP_SPINCOUNT", "10000", 0) }
         torch_keep_freed_memory()
         do throws(PluginLibrary.Unavailable) {
             return try table(of: PluginLibrary(named: "espalier-torch", environment: "ESPALIER_TORCH"))
