@@ -145,11 +145,16 @@ public struct AdaMixTraining {
         progress: (_ step: Int, _ steps: Int) -> Void = { _, _ in }
     ) throws -> AdaMixOutcome {
         let (head, onlyPublic) = (try startingHead(), try publicPhase())
+        var privatePhase = configuration
+        if configuration.start == .publicPhase {
+            try head.model.assign(onlyPublic.model.flatParameters())
+            privatePhase.start = .asGiven
+        }
         let report = try AdaMix(
             model: head.model, publicBatch: PublicBatch(publicData, preparation: preparation),
             privateBatch: PrivateBatch(
                 privateData, publishedCount: publishedCount, preparation: preparation),
-            configuration: configuration
+            configuration: privatePhase
         ).fit(sigma: calibration.sigma, epsilon: calibration.epsilon, noise: &noise) {
             progress($0.step, $0.steps)
         }
