@@ -35,6 +35,8 @@ let package = Package(
         .library(name: "Tensors", targets: ["Tensors"]),
         .library(name: "LearningCore", targets: ["LearningCore"]),
         .library(name: "Privacy", targets: ["Privacy"]),
+        .library(name: "VectorSearch", targets: ["VectorSearch"]),
+        .library(name: "GracefulUpdates", targets: ["GracefulUpdates"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.4.0"),
@@ -75,6 +77,11 @@ let package = Package(
                 "Cypher", "QueryValues", "GraphStore", "PGSchema", "Conformance", "PropertyGraph",
             ],
             swiftSettings: settings + looping),
+        // hnswlib is headers alone; this is the one target that includes them.
+        .target(name: "CHNSW"),
+        .target(
+            name: "VectorSearch", dependencies: ["CHNSW", "GraphStore", "PropertyGraph"],
+            swiftSettings: settings),
         .target(name: "Tensors", dependencies: ["CTorch", "OnDemand"], swiftSettings: settings),
         .target(
             name: "LearningCore",
@@ -84,11 +91,13 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "Privacy", dependencies: ["LearningCore", "Tensors"], swiftSettings: settings),
+        .target(name: "GracefulUpdates", dependencies: ["LearningCore", "Tensors"], swiftSettings: settings),
         .executableTarget(
             name: "espalier",
             dependencies: [
                 "PropertyGraph", "PGSchema", "Conformance", "Interchange", "GraphStore", "Query",
-                "QueryValues", "Cypher", "CEdit", "Tensors", "LearningCore", "Privacy",
+                "QueryValues", "Cypher", "CEdit", "Tensors", "LearningCore", "Privacy", "VectorSearch",
+                "GracefulUpdates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -162,15 +171,21 @@ let package = Package(
             swiftSettings: warnings),
         .testTarget(
             name: "LearningCoreTests", dependencies: ["LearningCore", "Tensors"],
-            resources: [.copy("Fixtures")], swiftSettings: warnings),
+            resources: [.copy("Fixtures"), .copy("Golden")], swiftSettings: warnings),
         .testTarget(
             name: "PrivacyTests", dependencies: ["Privacy", "LearningCore", "Tensors"],
+            resources: [.copy("Golden")], swiftSettings: warnings),
+        .testTarget(
+            name: "VectorSearchTests", dependencies: ["VectorSearch", "GraphStore", "PropertyGraph"],
+            swiftSettings: warnings),
+        .testTarget(
+            name: "GracefulUpdatesTests", dependencies: ["GracefulUpdates", "LearningCore", "Tensors"],
             resources: [.copy("Golden")], swiftSettings: warnings),
         .testTarget(
             name: "CommandTests",
             dependencies: [
                 "espalier", "GraphStore", "PropertyGraph", "Query", "QueryValues", "Tensors",
-                "ReferenceSemantics",
+                "LearningCore", "VectorSearch", "ReferenceSemantics",
             ],
             swiftSettings: warnings),
     ]
