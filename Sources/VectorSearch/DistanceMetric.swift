@@ -7,6 +7,9 @@ public enum DistanceMetric: String, Sendable, CaseIterable {
     /// One minus the cosine of the angle, from 0 to 2; a stored vector of zeros is at 1 from every query.
     case cosine
     /// One minus the inner product, which may be negative.
+    ///
+    /// It is no distance: where vectors differ much in length, the longest are near to everything, and an approximate search
+    /// misses more than by the other metrics.
     case innerProduct = "inner-product"
 
     /// The function that compares vectors as ``prepared(_:named:isQuery:)`` returns them.

@@ -29,7 +29,8 @@ struct BackfillTests {
         let items = try ItemStore((0..<10).map { [Float($0), 0] })
         let before = try items.store.read(\.commit)
         var done: [Int] = []
-        let outcome = try backfill().run(vectors(names), in: items.store, progress: { count, _ in done.append(count) })
+        let outcome = try backfill().run(
+            vectors(names), in: items.store, progress: { count, _ in done.append(count) })
         #expect(outcome.ending == .complete && outcome.writtenCount == 10 && outcome.remainingCount == 0)
         #expect(done == [3, 6, 9, 10])
         #expect(try items.store.read(\.commit) == before + 4)
@@ -56,10 +57,10 @@ struct BackfillTests {
     @Test("stops between two portions when it is cancelled")
     func interrupted() async throws {
         let items = try ItemStore((0..<10).map { [Float($0), 0] })
-        let (backfill, vectors) = (backfill(), try vectors(names))
+        let (backfill, vectors, store) = (backfill(), try vectors(names), items.store)
         let outcome = try await Task {
             try backfill.run(
-                vectors, in: items.store,
+                vectors, in: store,
                 progress: { done, _ in
                     if done == 6 { withUnsafeCurrentTask { $0?.cancel() } }
                 })
@@ -74,7 +75,7 @@ struct BackfillTests {
         let items = try ItemStore((0..<10).map { [Float($0), 0] })
         var calls = 0
         #expect(throws: Crash.self) {
-            try backfill().run(vectors(names), in: items.store) { _ in
+            try backfill().run(vectors(names), in: items.store) { _, _ in
                 calls += 1
                 if calls == 3 { throw Crash() }
                 return 0
@@ -104,13 +105,14 @@ struct BackfillTests {
         backfill.tolerance = tolerance
         // The second portion is a little worse than the first, the third much worse.
         let qualities = [0: 0.5, 2: 0.7, 4: 0.6, 6: 0.2]
-        let outcome = try backfill.run(vectors(names), in: items.store) { mixture in
+        let outcome = try backfill.run(vectors(names), in: items.store) { mixture, _ in
             try #require(qualities[mixture.counts["v2"] ?? 0])
         }
         let kept = tolerance == 0 ? 2 : 4
         #expect(outcome.writtenCount == kept)
         #expect(
-            outcome.ending == (tolerance == 0 ? .worse(quality: 0.6, best: 0.7) : .worse(quality: 0.2, best: 0.7)))
+            outcome.ending
+                == (tolerance == 0 ? .worse(quality: 0.6, best: 0.7) : .worse(quality: 0.2, best: 0.7)))
         #expect(outcome.qualities == (tolerance == 0 ? [0.5, 0.7] : [0.5, 0.7, 0.6]))
         #expect(try counts(items) == ["v1": 10 - kept, "v2": kept])
     }
@@ -120,7 +122,7 @@ struct BackfillTests {
         let items = try ItemStore((0..<10).map { [Float($0), 0] })
         let before = try items.store.read { ($0.commit, $0.changedElements) }
         let contents = try items.contents()
-        let outcome = try backfill().run(vectors(names), in: items.store) { mixture in
+        let outcome = try backfill().run(vectors(names), in: items.store) { mixture, _ in
             mixture.counts["v2"] == nil ? 0.5 : quality
         }
         guard case .worse = outcome.ending else {
@@ -187,7 +189,7 @@ struct BackfillTests {
         let items = try ItemStore()
         let schema = try StoredSchema(
             "CREATE GRAPH TYPE g STRICT { (i: Item { embedding VECTOR<2> }) }", graphType: nil)
-        try items.store.write {
+        _ = try items.store.write {
             try $0.insertNode(
                 labels: ["Item"], properties: ["embedding": .vector([1, 2])], identifier: Identifier("i0"))
         }

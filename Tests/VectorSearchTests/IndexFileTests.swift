@@ -101,8 +101,9 @@ struct IndexFileTests {
             var bytes = indexed.bytes
             for _ in 0...random.next() % 3 {
                 let position = Int(random.next() % UInt64(bytes.count - 8))
-                bytes[position] = [0, 1, 0x7F, 0x80, 0xFF, UInt8(truncatingIfNeeded: random.next())][
-                    Int(random.next() % 6)]
+                bytes[position] =
+                    [0, 1, 0x7F, 0x80, 0xFF, UInt8(truncatingIfNeeded: random.next())][
+                        Int(random.next() % 6)]
             }
             // Whatever it is taken for, `opening` holds the answers to the store.
             _ = try indexed.opening(Indexed.sealed(bytes))

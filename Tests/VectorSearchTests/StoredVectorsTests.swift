@@ -62,13 +62,13 @@ struct StoredVectorsTests {
     @Test("may be lists of numbers, and nothing else", arguments: [false, true])
     func lists(isMerged: Bool) throws {
         let items = try ItemStore()
-        try items.store.write { graph in
+        _ = try items.store.write { graph in
             try graph.insertNode(
                 labels: ["Item"], properties: ["embedding": .list([.float(0.5), .integer(2)])])
         }
         if isMerged { try items.store.merge() }
         #expect(try items.store.read { try StoredVectors(embeddings, in: $0)[0] } == [0.5, 2])
-        try items.store.write { graph in
+        _ = try items.store.write { graph in
             try graph.insertNode(
                 labels: ["Item"], properties: ["embedding": .string("red")], identifier: Identifier("r"))
         }

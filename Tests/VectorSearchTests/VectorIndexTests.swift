@@ -37,7 +37,7 @@ struct VectorIndexTests {
         #expect(try nearest([499, 0]).open == ["i7", "i99"])
         // A commit that touches no vector makes nothing stale, nor does a merge, which numbers the nodes anew.
         try index.save()
-        try items.store.write { try $0.insertNode(labels: ["Other"]) }
+        _ = try items.store.write { try $0.insertNode(labels: ["Other"]) }
         #expect(try nearest([7.1, 0]) == (["i6", "i9"], ["i6", "i9"], .current))
         try items.store.merge()
         #expect(try nearest([7.1, 0]) == (["i6", "i9"], ["i6", "i9"], .current))
@@ -151,6 +151,7 @@ struct VectorIndexTests {
             }
         }
         try items.set([5, 1], of: "i1")
-        #expect(try items.store.read { try index.search([5, 1], k: 1, in: $0).neighbours[0].distance } < 1e-6)
+        #expect(
+            try items.store.read { try index.search([5, 1], k: 1, in: $0).neighbours[0].distance } < 1e-6)
     }
 }

@@ -4,14 +4,14 @@ import PropertyGraph
 /// Replaces old vectors by those of a new model, a portion at a time.
 ///
 ///     let backfill = Backfill(of: VectorSelection(label: "Item", property: "embedding"), to: "v2")
-///     let outcome = try backfill.run(vectors, in: store) { mixture in try quality(of: mixture) }
+///     let outcome = try backfill.run(vectors, in: store) { mixture, _ in try quality(of: mixture) }
 ///
 /// Each portion is one transaction that sets vectors and versions together, so that a search meets every element with the
 /// vector that its version says. What has the new version already is left alone: after an interruption, the same call goes
 /// on where it was.
 public struct Backfill: Sendable {
-    /// Says how good a mixture of old and new vectors is; larger is better.
-    public typealias Probe = (StoredVectors) throws -> Double
+    /// Says how good a mixture of old and new vectors is, in a graph that tells more of its elements; larger is better.
+    public typealias Probe = (StoredVectors, any GraphReading) throws -> Double
 
     /// The property whose vectors are replaced, whatever version they have.
     public let selection: VectorSelection
@@ -37,22 +37,22 @@ public struct Backfill: Sendable {
     /// - Parameters:
     ///   - vectors: The new vectors.
     ///   - store: The store.
-    ///   - progress: Hears after each portion how many of how many elements are done.
     ///   - probe: How good a mixture is. It sees what a portion would leave behind, within the transaction that other writers
     ///     wait for; a portion that would make it worse than the best so far, less ``tolerance``, is not committed, and
     ///     the backfill ends. The state before the first portion counts.
+    ///   - progress: Hears after each portion how many of how many elements are done.
     /// - Returns: What was done, and why it ended.
     /// - Throws: ``VectorSearchError``, what the probe throws, or ``GraphStore/StoreError``, such as a refusal by the schema;
     ///   the portion that was at work is undone then.
     public func run(
-        _ vectors: NewVectors, in store: GraphStore, progress: ((Int, Int) -> Void)? = nil,
-        probe: Probe? = nil
+        _ vectors: NewVectors, in store: GraphStore, probe: Probe? = nil,
+        progress: ((Int, Int) -> Void)? = nil
     ) throws -> BackfillOutcome {
         try check()
         let work = try store.read { try BackfillWork(self, vectors, in: $0) }
         var outcome = BackfillOutcome(alreadyCount: work.alreadyCount, pendingCount: work.pending.count)
         if let probe {
-            let quality = try store.read { try probe(StoredVectors(selection, in: $0)) }
+            let quality = try store.read { try probe(StoredVectors(selection, in: $0), $0) }
             outcome.qualities.append(quality)
         }
         let wanted = work.pending.prefix(limit ?? .max)
@@ -88,7 +88,7 @@ public struct Backfill: Sendable {
     ///
     /// - Throws: ``WorseMixture``, which undoes the transaction.
     private func judge(_ probe: Probe, _ graph: WriteTransaction, best: Double?) throws -> Double {
-        let quality = try probe(StoredVectors(selection, in: graph))
+        let quality = try probe(StoredVectors(selection, in: graph), graph)
         // NaN is not better than anything.
         guard quality >= (best ?? -.infinity) - tolerance else {
             throw WorseMixture(quality: quality, best: best ?? .nan)

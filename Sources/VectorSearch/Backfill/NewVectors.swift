@@ -24,7 +24,8 @@ public struct NewVectors: Sendable {
         }
         guard !numbers.isEmpty, numbers.count.isMultiple(of: identifiers.count) else {
             throw .pairing(
-                "\(numbers.count) numbers cannot be divided among \(identifiers.count) elements; give one vector for each.")
+                "\(numbers.count) numbers cannot be divided among \(identifiers.count) elements; give one vector for each."
+            )
         }
         var seen: Set<Identifier> = []
         for identifier in identifiers where !seen.insert(identifier).inserted {
@@ -50,7 +51,8 @@ public struct NewVectors: Sendable {
     ///
     /// - Throws: ``VectorSearchError/pairing(_:)`` if an element has no vector here or is named twice.
     public mutating func putFirst(_ order: [Identifier]) throws(VectorSearchError) {
-        let places = Dictionary(uniqueKeysWithValues: identifiers.enumerated().map { ($0.element, $0.offset) })
+        let places = Dictionary(
+            uniqueKeysWithValues: identifiers.enumerated().map { ($0.element, $0.offset) })
         var isTaken = [Bool](repeating: false, count: count)
         var positions: [Int] = []
         for identifier in order {

@@ -47,7 +47,9 @@ struct IndexLoading {
     /// - Parameter metric: The metric that is wanted; any if it is nil.
     /// - Throws: ``VectorSearchError/damaged(file:reason:)`` if its links are not those of a graph.
     func index(by metric: DistanceMetric?) throws -> Outcome {
-        if let metric, metric != header.metric { return .useless("\(path) compares vectors by another metric") }
+        if let metric, metric != header.metric {
+            return .useless("\(path) compares vectors by another metric")
+        }
         if header.dimension != stored.dimension { return .useless("\(path) is of another dimension") }
         let live = header.liveCount - difference.retired.count
         guard let file,

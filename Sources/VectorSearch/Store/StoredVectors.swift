@@ -73,7 +73,8 @@ public struct StoredVectors: Sendable {
         if source.graph.delta != nil {
             let order = found.elements.indices.sorted { found.elements[$0] < found.elements[$1] }
             found = (
-                order.map { found.elements[$0] }, order.map { found.codes[$0] }, order.map { found.places[$0] }
+                order.map { found.elements[$0] }, order.map { found.codes[$0] },
+                order.map { found.places[$0] }
             )
         }
         self.selection = selection

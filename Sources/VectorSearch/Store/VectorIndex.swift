@@ -150,7 +150,8 @@ public final class VectorIndex {
     ) throws -> SearchAnswer {
         try refresh(to: snapshot)
         return try index.search(
-            query, k: k, breadth: breadth, method: method, where: allowed.map { allowed in { allowed(NodeID($0)) } })
+            query, k: k, breadth: breadth, method: method,
+            where: allowed.map { allowed in { allowed(NodeID($0)) } })
     }
 
     /// Takes over what lies between the state that was searched last and another one.

@@ -43,7 +43,8 @@ struct VectorReader {
         for table in graph.segment?.nodeTables ?? [] where carries(table.labels) {
             try forEach(in: table, body)
         }
-        for case (let id, .present(let record)) in try graph.delta?.nodes() ?? [] where carries(record.labels) {
+        for case (let id, .present(let record)) in try graph.delta?.nodes() ?? [] where carries(record.labels)
+        {
             guard let value = record[selection.property] else { continue }
             let version = try code(of: record[selection.versionProperty], id)
             guard isWanted(version) else { continue }
@@ -147,7 +148,9 @@ private struct PropertyColumn {
 
     /// The word that a row has in a dictionary of texts; nil where there is no dictionary, or no value.
     func word(in row: Int) -> (Int64, MappedTexts)? {
-        guard let column, case .dictionary(let codes, let texts) = column.storage, has(row) else { return nil }
+        guard let column, case .dictionary(let codes, let texts) = column.storage, has(row) else {
+            return nil
+        }
         return (codes[row], texts)
     }
 }
