@@ -3,11 +3,15 @@ extension ReleaseGate {
         on new: ReleaseCandidate, against old: ReleaseCandidate?
     ) -> [ReleaseCheck] {
         var checks: [ReleaseCheck] = []
-        let promised = new.model?.manifest.privacy.flatMap { $0.isPrivate ? $0.epsilon : nil }
+        let promise = new.model?.manifest.privacy.flatMap { $0.isPrivate ? $0 : nil }
+        let promised = promise?.epsilon
         if let bound = policy.maxEpsilon {
             let title = "epsilon that is promised"
             if let promised {
-                checks.append(.number("maxEpsilon", title, promised, .atMost, bound))
+                checks.append(
+                    .number(
+                        "maxEpsilon", title, promised, .atMost, bound,
+                        remark: promise.map { "at delta \($0.delta), relation \($0.relation)" }))
             } else {
                 checks.append(
                     .impossible(

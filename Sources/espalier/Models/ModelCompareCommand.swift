@@ -125,7 +125,7 @@ struct ModelCompareCommand: ParsableCommand {
 
     private static func unknown(_ name: String, _ registry: ModelRegistry) -> any Error {
         // What looks like a path is meant as one.
-        let isPath = name.contains("/") || name.contains(".csv")
+        let isPath = name.contains("/") || name.contains(".csv") || name.contains(".tsv")
         if registry.exists, !isPath, let names = try? registry.names() {
             return RegistryError.unknownVersion(name, registry: registry.path, among: names)
         }
