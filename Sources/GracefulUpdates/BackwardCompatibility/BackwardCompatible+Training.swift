@@ -50,7 +50,8 @@ extension BackwardCompatible {
         guard case .simplex = method else { return nil }
         guard case .cosine(let scale) = head else {
             throw GracefulUpdateError.setting(
-                name: "the head", value: "linear", range: "a cosine head, whose rows are the simplex's vertices")
+                name: "the head", value: "linear",
+                range: "a cosine head, whose rows are the simplex's vertices")
         }
         return try SimplexHead(dimension: dimension, scale: scale)
     }

@@ -21,15 +21,16 @@ public struct OldVersion {
     ///
     /// - Throws: ``GracefulUpdateError/data(reason:)`` where records are not those that the model takes, or `TensorError`.
     public init(_ model: EmbeddingModel, on records: LabelledTensors) throws {
-        let shape = Array(records.inputs.shape.dropFirst())
-        guard shape == model.description.input else {
+        let (shape, wanted) = (Array(records.inputs.shape.dropFirst()), model.description.input)
+        guard shape.reduce(1, *) == wanted.reduce(1, *) else {
             throw GracefulUpdateError.data(
                 reason:
-                    "records of shape \(shape) do not go into the old model, which takes \(model.description.input); give it"
-                    + " records of that shape")
+                    "records of shape \(shape) do not go into the old model, which takes \(wanted); give it records of that"
+                    + " shape")
         }
+        let inputs = try records.inputs.reshaped([records.count] + wanted)
         try self.init(
-            head: model.head, embeddings: model.allEmbeddings(of: records.inputs), classes: records.classes,
+            head: model.head, embeddings: model.allEmbeddings(of: inputs), classes: records.classes,
             oldClasses: records.classNames.map { model.classNames.firstIndex(of: $0) })
     }
 

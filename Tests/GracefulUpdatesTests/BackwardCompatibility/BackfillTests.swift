@@ -59,7 +59,8 @@ struct BackfillTests {
     @Test("a curve begins with the old gallery and ends with the new one")
     func ends() throws {
         let before = try version("old", query: [[1, 0.2], [0.8, 1]], gallery: old)
-        let after = try version("new", query: [[0, 1], [1, 0]], gallery: [[0, 1], [0.1, 1], [1, 0], [1, 0.1]])
+        let after = try version(
+            "new", query: [[0, 1], [1, 0]], gallery: [[0, 1], [0.1, 1], [1, 0], [1, 0.1]])
         let curve = try BackfillCurve(from: before, to: after, order: [3, 0, 1, 2], steps: 4)
         #expect(curve.shares == [0, 0.25, 0.5, 0.75, 1])
         #expect(
@@ -70,8 +71,10 @@ struct BackfillTests {
 
     @Test("a step puts the new vectors of the first places in, and leaves the others")
     func mixture() throws {
-        let before = try version("old", query: [[1, 0], [0, 1]], gallery: [[1, 0], [0, 1], [1, 0], [0, 1]])
-        let after = try version("new", query: [[1, 0], [0, 1]], gallery: [[1, 0], [1, 0], [0, 1], [0, 1]])
+        let before = try version(
+            "old", query: [[1, 0], [0, 1]], gallery: [[1, 0], [0, 1], [1, 0], [0, 1]])
+        let after = try version(
+            "new", query: [[1, 0], [0, 1]], gallery: [[1, 0], [1, 0], [0, 1], [0, 1]])
         let good = try BackfillCurve(from: before, to: after, order: [1, 2, 0, 3], steps: 2)
         let late = try BackfillCurve(from: before, to: after, order: [0, 3, 1, 2], steps: 2)
         #expect(good.values[1] == 1 && good.values[2] == 1)
@@ -81,7 +84,8 @@ struct BackfillTests {
 
     @Test("galleries of different lengths are searched together, the shorter with zeros behind")
     func dimensions() throws {
-        let before = try version("old", query: [[1, 0], [0, 1]], gallery: [[5, 0], [5, 1], [0, 1], [1, 4]])
+        let before = try version(
+            "old", query: [[1, 0], [0, 1]], gallery: [[5, 0], [5, 1], [0, 1], [1, 4]])
         let after = try version(
             "new", query: [[1, 0, 0], [0, 1, 0]],
             gallery: [[1, 0, 0.1], [1, 0, 0], [0, 1, 0], [0, 1, 0.1]])

@@ -92,7 +92,8 @@ struct EmbeddingAdapterTests {
     @Test("a linear relation that no rotation has is found by the ridge map")
     func linearRelation() throws {
         let old = try vectors(100, 4, seed: 10)
-        let stretched = try multiplied(old.normalised(), Tensor(rows: [[2, 1], [0, 1], [1, 0], [0.5, 0.25]]))
+        let stretched = try multiplied(
+            old.normalised(), Tensor(rows: [[2, 1], [0, 1], [1, 0], [0.5, 0.25]]))
         let new = stretched.normalised()
         let linear = try EmbeddingAdapter.fit(from: old, to: new, method: .linear(ridge: 1e-9))
         let rotation = try EmbeddingAdapter.fit(from: old, to: new, method: .procrustes)
@@ -105,7 +106,8 @@ struct EmbeddingAdapterTests {
     func network() throws {
         let whole = try vectors(256, 6, seed: 11).normalised()
         let old = whole.cut(to: 3)
-        let side = try Embeddings(whole.values.indices.filter { $0 % 6 > 2 }.map { whole.values[$0] }, dimension: 3)
+        let side = try Embeddings(
+            whole.values.indices.filter { $0 % 6 > 2 }.map { whole.values[$0] }, dimension: 3)
         let with = try EmbeddingAdapter.fit(from: old, to: whole, method: .network(quick), side: side)
         let without = try EmbeddingAdapter.fit(from: old, to: whole, method: .network(quick))
         #expect(with.sideDimension == 3 && without.sideDimension == 0)
@@ -125,7 +127,8 @@ struct EmbeddingAdapterTests {
         #expect(try fitted[0](old) == fitted[1](old))
     }
 
-    @Test("an adapter is read back from its folder and maps alike", arguments: ["procrustes", "linear", "mlp"])
+    @Test(
+        "an adapter is read back from its folder and maps alike", arguments: ["procrustes", "linear", "mlp"])
     func directory(name: String) throws {
         let method: EmbeddingAdapter.Method =
             switch name {

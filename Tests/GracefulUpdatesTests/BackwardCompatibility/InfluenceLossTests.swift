@@ -63,7 +63,8 @@ struct InfluenceLossTests {
         let (inside, outside) = ([1.0, 0.5], [5.0, -3.0])
         let targets = InfluenceLoss.Targets.soft(onlyOldClasses: true)
         let alone = try loss(targets, old(), [inside], labels: [0])
-        let together = try loss(targets, old(), [inside, outside, outside], labels: [0, 2, 2], rows: [0, 2, 3])
+        let together = try loss(
+            targets, old(), [inside, outside, outside], labels: [0, 2, 2], rows: [0, 2, 3])
         #expect(alone > 0.1)
         #expect(abs(alone - together) < 1e-12)
     }
@@ -108,7 +109,8 @@ struct InfluenceLossTests {
 
     @Test("new embeddings that are shorter than the old get zeros behind")
     func padded() throws {
-        let head = ClassHead(kind: .linear(hasBias: false), weight: try Tensor(rows: [[1, 0, 5], [0, 1, 7]]))
+        let head = ClassHead(
+            kind: .linear(hasBias: false), weight: try Tensor(rows: [[1, 0, 5], [0, 1, 7]]))
         let long = try OldVersion(
             head: head, embeddings: Tensor(rows: [[1, 1, 1]]), classes: [0], oldClasses: [0, 1])
         let short = try loss(.oldClasses, long, [[0.3, 0.8]], labels: [0])
@@ -134,4 +136,3 @@ struct InfluenceLossTests {
         #expect(weight.gradient == nil && before.gradient == nil)
     }
 }
-

@@ -21,7 +21,8 @@ struct SimplexHeadTests {
     func golden() throws {
         let golden = try GoldenCompatibility.read().dSimplex
         let vertices = SimplexHead.vertices(golden.k)
-        #expect(abs(zip(vertices[0], vertices[4]).reduce(0) { $0 + $1.0 * $1.1 } - golden.gramOffdiag) < 1e-12)
+        #expect(
+            abs(zip(vertices[0], vertices[4]).reduce(0) { $0 + $1.0 * $1.1 } - golden.gramOffdiag) < 1e-12)
     }
 
     @Test("a model of more classes than there are vertices is refused", .needsTorch)

@@ -49,7 +49,9 @@ extension EmbeddingAdapter {
                 source.shape == [matrix.shape[0]], target.shape == [matrix.shape[1]],
                 matrix.shape.allSatisfy({ $0 > 0 }),
                 [matrix, source, target].allSatisfy({ $0.scalarType == .float64 })
-            else { throw refused("its weights are no matrix with what is subtracted before and added behind") }
+            else {
+                throw refused("its weights are no matrix with what is subtracted before and added behind")
+            }
             map = .linear(
                 LinearMap(
                     matrix: try Tensor(matrix), source: try Tensor(source), target: try Tensor(target)))

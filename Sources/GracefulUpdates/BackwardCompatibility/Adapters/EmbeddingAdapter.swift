@@ -67,7 +67,8 @@ public struct EmbeddingAdapter {
         }
         guard side?.dimension ?? 0 == sideDimension else {
             throw EmbeddingError.dimensionsDiffer(
-                name: "the side information", dimension: side?.dimension ?? 0, other: "what the adapter takes",
+                name: "the side information", dimension: side?.dimension ?? 0,
+                other: "what the adapter takes",
                 otherDimension: sideDimension)
         }
         if let side, side.count != embeddings.count {

@@ -77,7 +77,8 @@ public struct ForwardNetwork {
     func callAsFunction(_ embeddings: Embeddings, side: Embeddings?) throws -> Embeddings {
         let mapped = try withoutGradients { () throws(TensorError) in
             try self(
-                embeddings.tensor().converted(to: .float32), side?.tensor().converted(to: .float32), .evaluation)
+                embeddings.tensor().converted(to: .float32), side?.tensor().converted(to: .float32),
+                .evaluation)
         }
         return try Embeddings(mapped.data(), name: "the set of mapped vectors")
     }

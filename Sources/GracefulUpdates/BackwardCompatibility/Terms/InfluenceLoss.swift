@@ -39,7 +39,8 @@ public struct InfluenceLoss: CompatibilityTerm {
         self.targets = targets
         switch targets {
         case .oldClasses, .synthesised:
-            let (head, rows) = targets == .synthesised ? try old.synthesisedHead() : (old.head, old.oldClasses)
+            let (head, rows) =
+                targets == .synthesised ? try old.synthesisedHead() : (old.head, old.oldClasses)
             self.head = head
             wanted = .rows(try Tensor(rows.map { Int64($0 ?? Self.unknown) }))
         case .soft(let onlyOldClasses):
