@@ -36,9 +36,13 @@ extension SearchSpace: Codable {
     /// - Throws: ``ArchitectureSearchError`` that names the file and what is wrong with it.
     public init(reading path: String) throws(ArchitectureSearchError) {
         let limit = 1 << 20
-        guard let file = FileHandle(forReadingAtPath: path),
-            let data = try? file.read(upToCount: limit + 1)
-        else { throw .spaceFile(path: path, reason: "it cannot be read") }
+        let data: Data
+        do {
+            let file = try FileHandle(forReadingFrom: URL(filePath: path))
+            data = try file.read(upToCount: limit + 1) ?? Data()
+        } catch {
+            throw .spaceFile(path: path, reason: "it cannot be read")
+        }
         guard data.count <= limit else {
             throw .spaceFile(path: path, reason: "it has more than \(limit >> 20) MB")
         }
@@ -60,9 +64,7 @@ extension SearchSpace: Codable {
             return "\(place(context)) holds a value of another kind"
         case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
             return "\(place(context)) holds a value that is not known or out of range"
-        case DecodingError.dataCorrupted(let context) where context.underlyingError == nil:
-            return context.debugDescription
-        default: return "it is not the JSON of one"
+        default: return "it is not the JSON of one, or holds a number that is too large"
         }
     }
 }
@@ -126,11 +128,8 @@ extension Decoder {
     fileprivate func refuseKeys(besides known: [String]) throws {
         let found = try container(keyedBy: AnyKey.self).allKeys.map(\.stringValue).sorted()
         guard let unknown = found.first(where: { !known.contains($0) }) else { return }
-        throw DecodingError.dataCorrupted(
-            .init(
-                codingPath: [],
-                debugDescription:
-                    "`\(unknown.prefix(40))` means nothing here; known are \(known.joined(separator: ", "))"))
+        throw ArchitectureSearchError.space(
+            reason: "`\(unknown.prefix(40))` means nothing here; known are \(known.joined(separator: ", "))")
     }
 }
 
