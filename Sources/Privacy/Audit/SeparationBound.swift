@@ -1,3 +1,5 @@
+import LearningCore
+
 /// How far two samples of scores are apart at least, in standard deviations of a Gaussian mechanism's noise.
 ///
 /// A threshold that wrongly says "with" at a rate of at most f and wrongly "without" at a rate of at most m separates

@@ -3,13 +3,16 @@ import Foundation
 /// The regularised incomplete beta function I_x(a, b): the distribution of a beta variable, and of counts.
 ///
 /// Source: NIST Digital Library of Mathematical Functions, 8.17.22 (continued fraction) and 8.17.4 (reflection).
-struct IncompleteBeta {
-    let a: Double
-    let b: Double
+package struct IncompleteBeta {
+    /// The first parameter.
+    package let a: Double
+    /// The second parameter.
+    package let b: Double
     /// The logarithm of the beta function B(a, b).
     private let logBeta: Double
 
-    init(a: Double, b: Double) {
+    /// The distribution with these parameters, both positive.
+    package init(a: Double, b: Double) {
         precondition(a > 0 && b > 0, "the parameters of a beta distribution are positive")
         self.a = a
         self.b = b
@@ -19,7 +22,7 @@ struct IncompleteBeta {
     /// The probability that a beta variable is at most `x`.
     ///
     /// - Complexity: O(sqrt(a + b))
-    func probability(_ x: Double) -> Double {
+    package func probability(_ x: Double) -> Double {
         if x <= 0 { return 0 }
         if x >= 1 { return 1 }
         let factor = exp(a * log(x) + b * log1p(-x) - logBeta)
@@ -29,7 +32,7 @@ struct IncompleteBeta {
     }
 
     /// The least `x`, to the last bit of a Double, at which the probability reaches `p`.
-    func quantile(_ p: Double) -> Double {
+    package func quantile(_ p: Double) -> Double {
         if p <= 0 { return 0 }
         var (low, high) = (0.0, 1.0)
         while true {
@@ -61,23 +64,5 @@ struct IncompleteBeta {
             if abs(change - 1) < 2e-16 { break }
         }
         return result
-    }
-}
-
-/// The upper confidence bound of Clopper and Pearson for a probability, from how often something happened.
-///
-/// It holds with at least the confidence for every probability and every number of tries; it assumes nothing else.
-///
-/// Source: Clopper and Pearson, The use of confidence or fiducial limits, Biometrika 26, 1934.
-struct ClopperPearson {
-    let tries: Int
-    /// The probability with which the bound holds, at least.
-    let confidence: Double
-
-    /// The largest probability with which so few events are not surprising.
-    func upperBound(_ events: Int) -> Double {
-        precondition((0...tries).contains(events), "there are no more events than tries")
-        guard events < tries else { return 1 }
-        return IncompleteBeta(a: Double(events + 1), b: Double(tries - events)).quantile(confidence)
     }
 }
