@@ -76,6 +76,31 @@ struct StatisticsTests {
         #expect(abs((five.lower + five.upper) / 2 - 0.1) < 0.003)
     }
 
+    @Test("an interval over scores is that of drawing examples again")
+    func overScores() throws {
+        // Differences of 1 in 80 examples of 200: mean 0.4, standard error sqrt(0.4 * 0.6 / 200) = 0.0346.
+        let first = ExampleScores((0..<200).map { $0 < 80 ? 1.5 : 0.25 })
+        let second = ExampleScores((0..<200).map { $0 < 80 ? 0.5 : 0.25 })
+        let bootstrap = PairedBootstrap(random: SeededRandom(seed: 1), resamples: 4_000)
+        let interval = try #require(bootstrap.overScores([(first, second)]))
+        #expect(abs(interval.lower - (0.4 - 1.96 * 0.0346)) < 0.01)
+        #expect(abs(interval.upper - (0.4 + 1.96 * 0.0346)) < 0.01)
+        #expect(bootstrap.overScores([(first, ExampleScores([1]))]) == nil)
+        #expect(bootstrap.overScores([]) == nil)
+    }
+
+    @Test("scores survive their encoding, and bytes that are no numbers are refused")
+    func scoreCoding() throws {
+        let scores = ExampleScores([0.1, -3e20, 0])
+        let data = try JSONEncoder().encode(scores)
+        #expect(try JSONDecoder().decode(ExampleScores.self, from: data) == scores)
+        for text in ["AAAA", "AADAfw=="] {
+            #expect(throws: DecodingError.self) {
+                try JSONDecoder().decode(ExampleScores.self, from: Data("\"\(text)\"".utf8))
+            }
+        }
+    }
+
     @Test("equal outcomes leave no doubt, and outcomes of other examples no answer")
     func degenerate() {
         let outcomes = ExampleOutcomes([true, false, true])

@@ -11,6 +11,7 @@ extension NetworkDescription {
             switch stage {
             case .convolution(let convolution):
                 layers += try convolution.layers(inputs: shape[0], random, type)
+            case .normalisation: layers.append(try BatchNorm(channels: shape[0], type: type))
             case .maxPooling(let side): layers.append(Pooling2d.max(Size2d(square: side)))
             case .meanPooling: layers += [Pooling2d.adaptiveMean(1), Flatten()]
             case .dense(let width, let activation):

@@ -44,6 +44,7 @@ extension NetworkDescription.Stage {
                 shape[0] % stage.groups == 0, stage.channels % stage.groups == 0
             else { return nil }
             return [stage.channels] + shape[1...].map { ($0 - 1) / stage.stride + 1 }
+        case .normalisation: return shape
         case .maxPooling(let side):
             guard shape.count == 3, side >= 1, shape[1] >= side, shape[2] >= side else { return nil }
             return [shape[0], shape[1] / side, shape[2] / side]

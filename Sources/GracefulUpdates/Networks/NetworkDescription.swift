@@ -27,6 +27,8 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
     public enum Stage: Sendable, Hashable, Codable {
         /// A convolution with zeros around that keep the size, then batch normalisation if wanted, then an activation.
         case convolution(Convolution)
+        /// Mean 0 and variance 1 of every channel or feature over the batch: for records whose features have units.
+        case normalisation
         /// The largest value of every square of this side.
         case maxPooling(Int)
         /// The mean of every channel.
@@ -96,6 +98,7 @@ extension NetworkDescription.Stage {
                 + (convolution.stride > 1 ? " / \(convolution.stride)" : "")
                 + (convolution.groups > 1 ? " in \(convolution.groups) groups" : "")
                 + (convolution.isNormalised ? " norm" : "") + " \(convolution.activation.rawValue)"
+        case .normalisation: "norm"
         case .maxPooling(let side): "max \(side)x\(side)"
         case .meanPooling: "mean"
         case .dense(let width, let activation): "dense \(width) \(activation.rawValue)"

@@ -54,24 +54,28 @@ public struct ExperimentResults: Sendable {
         var differences: [Double] = []
         for case (let value?, let base?) in pairs { differences.append(value - base) }
         guard differences.count == seeds.count, let summary = Summary(differences) else { return nil }
-        let examples = seeds.compactMap { seed -> (ExampleOutcomes, ExampleOutcomes)? in
-            guard let first = outcomes(measure, of: arm, in: cell, seed: seed),
-                let second = outcomes(measure, of: baseline, in: cell, seed: seed)
-            else { return nil }
-            return (first, second)
-        }
         let random = SeededRandom(seed: 0)
             .stream("bootstrap").stream(measure).stream(arm).stream(baseline).stream(cell.name)
         let bootstrap = PairedBootstrap(random: random)
         return PairedDifference(
             summary: summary, overSeeds: bootstrap.overSeeds(differences),
-            overExamples: examples.count == seeds.count ? bootstrap.overExamples(examples) : nil)
+            overExamples: bootstrap.overExamples(
+                recordedPairs(of: arm, against: baseline, in: cell) { $0.outcomes[measure] })
+                ?? bootstrap.overScores(
+                    recordedPairs(of: arm, against: baseline, in: cell) { $0.scores[measure] }))
     }
 
-    private func outcomes(
-        _ measure: String, of arm: String, in cell: Claim.Cell, seed: Int
-    ) -> ExampleOutcomes? {
-        result(of: arm, in: cell, seed: seed)?.outcomes[measure]
+    /// What both arms recorded by example, seed by seed; nothing unless both did in every seed.
+    private func recordedPairs<Recorded>(
+        of arm: String, against baseline: String, in cell: Claim.Cell, _ recorded: (TrialResult) -> Recorded?
+    ) -> [(Recorded, Recorded)] {
+        let pairs = seeds.compactMap { seed -> (Recorded, Recorded)? in
+            guard let first = result(of: arm, in: cell, seed: seed).flatMap(recorded),
+                let second = result(of: baseline, in: cell, seed: seed).flatMap(recorded)
+            else { return nil }
+            return (first, second)
+        }
+        return pairs.count == seeds.count ? pairs : []
     }
 
     /// Every gate with its judgement, in the order of the claim.

@@ -38,18 +38,21 @@ public struct TrialResult: Sendable, Equatable, Codable {
     public var curves: [String: CurvePoints]
     /// For measures that are means of truth values over test examples: those values, by the measure's name.
     public var outcomes: [String: ExampleOutcomes]
+    /// For measures that are means of numbers over test examples: those numbers, by the measure's name.
+    public var scores: [String: ExampleScores]
     /// Anything that a reader of the report should know, in sentences.
     public var notes: [String]
 
     /// Collects what came of a trial.
     public init(
         measures: [String: Double], choice: Choice? = nil, curves: [String: CurvePoints] = [:],
-        outcomes: [String: ExampleOutcomes] = [:], notes: [String] = []
+        outcomes: [String: ExampleOutcomes] = [:], scores: [String: ExampleScores] = [:], notes: [String] = []
     ) {
         self.measures = measures
         self.choice = choice
         self.curves = curves
         self.outcomes = outcomes
+        self.scores = scores
         self.notes = notes
     }
 
@@ -113,8 +116,10 @@ extension TrialResult {
                 throw .badResult(trial.description, "\(measure.name) is \(value)")
             }
         }
-        for (name, outcomes) in outcomes {
-            guard let value = measures[name], outcomes.count > 0, abs(outcomes.mean - value) < 1e-6 else {
+        let means =
+            outcomes.map { ($0, $1.count, $1.mean) } + scores.map { ($0, $1.count, $1.mean) }
+        for (name, count, mean) in means {
+            guard let value = measures[name], count > 0, abs(mean - value) < 1e-6 * max(1, abs(value)) else {
                 throw .badResult(trial.description, "the mean of the outcomes for \(name) is not the measure")
             }
         }

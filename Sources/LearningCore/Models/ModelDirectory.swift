@@ -9,12 +9,20 @@ import Tensors
 ///     let weights = try model.weights()
 ///
 /// `model.safetensors` has the weights, `manifest.json` says what they are, and `SHA256SUMS` has the digests
-/// of both, as `sha256sum --check` reads them. Opening checks every digest, so that what was damaged or
-/// edited is refused.
+/// of both, as `sha256sum --check` reads them. What the model was found to do may lie beside them, as an
+/// ``Attachment``. Opening checks every digest, so that what was damaged or edited is refused.
 public struct ModelDirectory: Sendable {
     static let weightsFile = "model.safetensors"
     static let manifestFile = "manifest.json"
     static let sumsFile = "SHA256SUMS"
+
+    /// What may lie beside the weights, by the name of its file.
+    public enum Attachment: String, Sendable, CaseIterable {
+        /// What the model predicts, as ``PredictionSet`` reads it.
+        case predictions = "predictions.csv"
+        /// What the model makes of queries and of a gallery.
+        case embeddings = "embeddings.safetensors"
+    }
 
     /// Where the model lies.
     public let path: String
@@ -22,44 +30,32 @@ public struct ModelDirectory: Sendable {
     public let manifest: ModelManifest
     /// Who it is: the digest of its manifest, which has the digest of its weights.
     public let digest: ContentDigest
-    private let file: SafetensorsFile
+    /// What lies beside the weights.
+    public let attachments: Set<Attachment>
+    /// The weights; nil for a model of which only the results are known.
+    private let file: SafetensorsFile?
 
     /// Opens a model and checks that it is whole.
     ///
     /// - Throws: ``ModelError``, whose sentence names the file and what is wrong with it.
-    /// - Complexity: O(size of the weights), for their digest.
+    /// - Complexity: O(size of the files), for their digests.
     public init(reading path: String) throws(ModelError) {
         let path = Self.trimmed(path)
         try Self.requireFolder(path)
         let text = try Self.contents(of: Self.manifestFile, in: path)
         let stored = try ModelDirectory.manifest(in: text, at: path)
+        try Self.check(stored, at: path)
         let digest = ContentDigest(of: text)
-        let weights = try Self.contents(of: Self.weightsFile, in: path)
-        guard stored.files == [Self.weightsFile: ContentDigest(of: weights)] else {
-            throw .damaged(
-                path: path, file: Self.weightsFile,
-                reason: "its digest is not the one that the manifest names")
-        }
         guard try Self.contents(of: Self.sumsFile, in: path) == Self.sums(manifest: digest, stored.files)
         else {
             throw .damaged(
                 path: path, file: Self.manifestFile, reason: "its digest is not the one in SHA256SUMS")
         }
-        do throws(TensorError) { file = try SafetensorsFile(path: "\(path)/\(Self.weightsFile)") } catch {
-            throw .damaged(path: path, file: Self.weightsFile, reason: error.description)
-        }
-        let layouts = Dictionary(
-            uniqueKeysWithValues: file.entries.map {
-                ($0.name, ManifestFile.Layout(type: $0.scalarType.name, shape: $0.shape))
-            })
-        guard layouts == stored.tensors else {
-            throw .damaged(
-                path: path, file: Self.weightsFile,
-                reason: "its tensors are not those that the manifest names")
-        }
+        file = try Self.weights(stored, at: path)
         self.path = path
         self.digest = digest
         manifest = stored.manifest
+        attachments = Set(stored.files.keys.compactMap(Attachment.init))
     }
 
     /// Refuses a model that another method made, or whose weights are those of another architecture.
@@ -73,13 +69,27 @@ public struct ModelDirectory: Sendable {
         throw .otherArchitecture(path: path, found: manifest.architecture, expected: architecture)
     }
 
-    /// The weights by their names, in the mapped file until they are looked at.
+    /// The weights by their names, in the mapped file until they are looked at; none where only the results
+    /// of a model are known.
     ///
     /// - Throws: ``ModelError`` where a tensor of truth values has others than 0 and 1.
     public func weights() throws(ModelError) -> [String: TensorData] {
-        do throws(TensorError) { return try file.tensors() } catch {
+        do throws(TensorError) { return try file?.tensors() ?? [:] } catch {
             throw .damaged(path: path, file: Self.weightsFile, reason: error.description)
         }
+    }
+
+    /// How many numbers the weights are; nil where only the results of a model are known.
+    public var parameterCount: Int? {
+        file?.entries.reduce(0) { $0 + $1.byteRange.count / $1.scalarType.byteCount }
+    }
+
+    /// Where the weights lie; nil where only the results of a model are known.
+    public var weightsPath: String? { file?.path }
+
+    /// Where something lies that was put beside the weights; nil where it was not.
+    public func path(of attachment: Attachment) -> String? {
+        attachments.contains(attachment) ? "\(path)/\(attachment.rawValue)" : nil
     }
 
     /// The text of `SHA256SUMS`.
@@ -93,41 +103,5 @@ public struct ModelDirectory: Sendable {
         var path = path
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         return path
-    }
-}
-
-extension ModelDirectory {
-    private static func requireFolder(_ path: String) throws(ModelError) {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw .missing(path: path)
-        }
-        guard isFolder.boolValue else { throw .notAModel(path: path, reason: "it is a file") }
-    }
-
-    private static func contents(of file: String, in path: String) throws(ModelError) -> Data {
-        let url = URL(filePath: path).appending(path: file)
-        do { return try Data(contentsOf: url, options: .mappedIfSafe) } catch {
-            throw .notAModel(path: path, reason: "\(file) is not there or cannot be read")
-        }
-    }
-
-    private static func manifest(in text: Data, at path: String) throws(ModelError) -> ManifestFile {
-        struct Version: Decodable { let format: Int }
-        let limit = 64 << 20
-        guard text.count <= limit else {
-            throw .notAModel(path: path, reason: "\(manifestFile) has more than \(limit >> 20) MB")
-        }
-        do {
-            let version = try JSONDecoder().decode(Version.self, from: text)
-            guard version.format <= ManifestFile.format else {
-                throw ModelError.newerFormat(path: path, found: version.format, known: ManifestFile.format)
-            }
-            return try JSONDecoder().decode(ManifestFile.self, from: text)
-        } catch let error as ModelError {
-            throw error
-        } catch {
-            throw .notAModel(path: path, reason: "\(manifestFile) says nothing that a manifest says")
-        }
     }
 }

@@ -22,12 +22,15 @@ public struct ModelManifest: Sendable, Equatable {
     public var privacy: PrivacyStatement?
     /// What it was made with.
     public var madeBy: RunEnvironment
+    /// What a model has to satisfy to take this one's place, or this one to take another's.
+    public var releasePolicy: ReleasePolicy?
 
     /// Says what a model is.
     public init(
         kind: String, architecture: String, data: [DataSnapshot], schemaVersion: String? = nil, seed: UInt64,
         hyperparameters: [String: JSONValue] = [:], metrics: [String: Double] = [:],
-        predecessor: Predecessor? = nil, privacy: PrivacyStatement? = nil, madeBy: RunEnvironment
+        predecessor: Predecessor? = nil, privacy: PrivacyStatement? = nil, madeBy: RunEnvironment,
+        releasePolicy: ReleasePolicy? = nil
     ) {
         self.kind = kind
         self.architecture = architecture
@@ -39,6 +42,7 @@ public struct ModelManifest: Sendable, Equatable {
         self.predecessor = predecessor
         self.privacy = privacy
         self.madeBy = madeBy
+        self.releasePolicy = releasePolicy
     }
 
     /// A data set as it was.
@@ -148,8 +152,8 @@ extension ModelManifest: Codable {}
 
 /// `manifest.json`: the manifest, and what ties it to the other files.
 struct ManifestFile: Codable {
-    /// The version of the format that this program writes, and the newest that it reads.
-    static let format = 1
+    /// The newest version of the format that this program reads.
+    static let newestFormat = 2
 
     struct Layout: Codable, Equatable {
         let type: String
@@ -161,4 +165,17 @@ struct ManifestFile: Codable {
     let tensors: [String: Layout]
     /// The SHA-256 of the other files by their names.
     let files: [String: ContentDigest]
+
+    /// The version of the format that such files need: programs that know the first alone read weights alone.
+    static func format(of files: [String: ContentDigest]) -> Int {
+        Set(files.keys) == [ModelDirectory.weightsFile] ? 1 : 2
+    }
+
+    /// What the tensors of a file look like.
+    static func layouts(of file: SafetensorsFile) -> [String: Layout] {
+        Dictionary(
+            uniqueKeysWithValues: file.entries.map {
+                ($0.name, Layout(type: $0.scalarType.name, shape: $0.shape))
+            })
+    }
 }

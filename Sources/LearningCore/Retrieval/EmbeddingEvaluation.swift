@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 
 /// What a version makes of the records that it is evaluated on: queries and a gallery, with their classes.
@@ -99,6 +100,20 @@ public struct EmbeddingEvaluation: Sendable {
         } catch {
             throw .file(path: path, reason: error.description)
         }
+    }
+
+    /// The bytes of the file, for what is written together with other files.
+    ///
+    /// - Throws: ``EmbeddingError/file(path:reason:)`` where there is no place for temporary files.
+    public func fileContents() throws(EmbeddingError) -> Data {
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).safetensors")
+            .path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try write(to: path)
+        guard let contents = FileManager.default.contents(atPath: path) else {
+            throw .file(path: path, reason: "it cannot be read back")
+        }
+        return contents
     }
 
     /// How well these queries find what is of their class in another version's gallery, or in their own.

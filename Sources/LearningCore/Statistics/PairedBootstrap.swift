@@ -67,4 +67,29 @@ public struct PairedBootstrap: Sendable {
         }
         return Interval(percentilesOf: means, level: level)
     }
+
+    /// The interval of the mean difference of numbers when the test examples are drawn again, the same draw for all seeds.
+    ///
+    /// - Parameter pairs: The scores of both arms on the same examples, for each seed.
+    /// - Returns: The interval of the mean over seeds of the first arm's mean minus the second's; nil where
+    ///   there are no pairs, or some have no examples or different numbers of them.
+    /// - Complexity: O(examples * (seeds + resamples))
+    public func overScores(_ pairs: [(ExampleScores, ExampleScores)]) -> Interval? {
+        guard let count = pairs.first?.0.count, count > 0,
+            pairs.allSatisfy({ $0.count == count && $1.count == count })
+        else { return nil }
+        var differences = [Double](repeating: 0, count: count)
+        for (first, second) in pairs {
+            for example in 0..<count {
+                differences[example] += Double(first.values[example]) - Double(second.values[example])
+            }
+        }
+        var random = random.stream("examples")
+        let means = (0..<resamples).map { _ in
+            var sum = 0.0
+            for _ in 0..<count { sum += differences[random.below(count)] }
+            return sum / Double(count * pairs.count)
+        }
+        return Interval(percentilesOf: means, level: level)
+    }
 }

@@ -105,7 +105,7 @@ struct ModelDirectoryTests {
             ("manifest.json", "add-remove", "replace", "manifest.json is not as it was written"),
             (
                 "manifest.json", "\"format\" : 1", "\"format\" : 2",
-                "has format 2, and this program knows formats up to 1"
+                "has format 3, and this program knows formats up to 2"
             ),
             ("manifest.json", "\"isPrivate\" : true", "\"isPrivate\" : 1", "manifest.json says nothing"),
             ("manifest.json", "\"epsilon\" : 0", "\"epsilon\" : -0", "manifest.json says nothing"),

@@ -1,0 +1,88 @@
+import Interchange
+
+/// Some columns of a CSV file whose rows are examples, each with a name of its own.
+///
+/// Names are compared as texts; the file may have other columns, in any order.
+struct ExampleTable: Sendable {
+    /// What messages call the table.
+    let source: String
+    /// The names of the columns that are there.
+    let columnNames: [String]
+    /// The examples' names, in the order of the file.
+    private(set) var ids: [String] = []
+    /// The line that each row starts on.
+    private(set) var lines: [Int] = []
+    /// Where each example is.
+    private(set) var positions: [String: Int] = [:]
+    /// The texts of the columns that were asked for and are there.
+    private(set) var texts: [String: [String]] = [:]
+
+    /// Reads the columns `id`, some that have to be there, and some that may.
+    ///
+    /// - Throws: ``PredictionError``, whose sentence names the file, the line and a way out.
+    /// - Complexity: O(size of the file)
+    init(
+        reading path: String, required: [String], optional: [String], slice: String
+    ) throws(PredictionError) {
+        var file = try Self.reading { () throws(InterchangeError) in try CSVTableFile(path: path) }
+        source = path
+        columnNames = file.names.map { name in
+            var name = Substring(name)
+            while name.first == " " { name.removeFirst() }
+            while name.last == " " { name.removeLast() }
+            return String(name)
+        }
+        let wanted = try wantedColumns(required: ["id"] + required, optional: optional + [slice])
+        for (name, _) in wanted.dropFirst() { texts[name] = [] }
+        // An example may be in no slice; everything else is said of each.
+        let filled = Set(["id"] + required + optional)
+        while let rows = try Self.reading({ () throws(InterchangeError) in
+            try file.next(columns: wanted.map(\.place))
+        }) {
+            for row in 0..<rows.count {
+                let line = rows.line(ofRow: row)
+                for (position, (name, _)) in wanted.enumerated() {
+                    let text = rows.text(row: row, column: position)
+                    guard !text.isEmpty || !filled.contains(name) else {
+                        throw .emptyValue(column: name, at: .init(source: source, line: line))
+                    }
+                    if position == 0 { try append(id: text, line: line) } else { texts[name]?.append(text) }
+                }
+            }
+        }
+        guard !ids.isEmpty else { throw .noExamples(source: source) }
+    }
+
+    private mutating func append(id: String, line: Int) throws(PredictionError) {
+        if let first = positions.updateValue(ids.count, forKey: id) {
+            throw .repeatedID(
+                id, first: .init(source: source, line: lines[first]),
+                second: .init(source: source, line: line))
+        }
+        ids.append(id)
+        lines.append(line)
+    }
+
+    /// The columns by name and place; a name is asked for once, even if it serves two purposes.
+    private func wantedColumns(
+        required: [String], optional: [String]
+    ) throws(PredictionError) -> [(name: String, place: Int)] {
+        var wanted: [(name: String, place: Int)] = []
+        for name in required + optional where !wanted.contains(where: { $0.name == name }) {
+            let places = columnNames.indices.filter { columnNames[$0] == name }
+            guard places.count <= 1 else { throw .repeatedColumn(name, source: source) }
+            guard let place = places.first else {
+                if optional.contains(name) { continue }
+                throw .noColumn(name, source: source, among: columnNames)
+            }
+            wanted.append((name, place))
+        }
+        return wanted
+    }
+
+    private static func reading<Result>(
+        _ body: () throws(InterchangeError) -> Result
+    ) throws(PredictionError) -> Result {
+        do throws(InterchangeError) { return try body() } catch { throw .unreadable(error) }
+    }
+}
