@@ -144,7 +144,7 @@ struct ModelRegistryTests {
         let run = try folder.run(
             "model", "add", "v1", "out", "--metric", "multiply-adds=8", "--policy", "small.json",
             "--registry", "other")
-        #expect(run.status == 0 && run.output.contains("kind adamix, 4 parameters"), "\(run)")
+        #expect(run.status == 0 && run.output.contains("kind adamix, weights of 4 numbers"), "\(run)")
         let show = try folder.run("model", "show", "v1", "--registry", "other").output
         for phrase in ["linear 2 -> 2", "error         0.25", "multiply-adds 8", "{\"maxParameters\":3}"] {
             #expect(show.contains(phrase), "\(show)")
