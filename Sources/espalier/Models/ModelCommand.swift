@@ -26,6 +26,6 @@ struct ModelCommand: ParsableCommand {
             """,
         subcommands: [
             ModelListCommand.self, ModelShowCommand.self, ModelCompareCommand.self,
-            ModelPromoteCommand.self, ModelRollbackCommand.self, ModelAddCommand.self,
+            ModelPromoteCommand.self, ModelRollbackCommand.self, ModelAddCommand.self, ModelPairCommand.self,
         ])
 }
