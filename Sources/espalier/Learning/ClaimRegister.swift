@@ -8,7 +8,9 @@ struct ClaimRegister {
     let claims: [Claim]
 
     /// All that this package reproduces.
-    static let all = ClaimRegister(claims: [AdaMixClaim.claim, BackwardCompatibleClaim.claim])
+    static let all = ClaimRegister(claims: [
+        AdaMixClaim.claim, BackwardCompatibleClaim.claim, HeterogeneousSearchClaim.claim,
+    ])
 
     /// Finds a claim, or says what was probably meant.
     func claim(named name: String) throws(UnknownClaim) -> Claim {
