@@ -20,7 +20,7 @@ public enum PositiveCongruentClaim {
                 + " negative flips 6.44 to 2.35 % with the same architecture at 0.2 points more error, 4.89 to 2.92 % from"
                 + " ResNet-18 to ResNet-50 at 0.7 points more)",
             configuration: [
-                "full": UpdateScope.full.description, "quick": UpdateScope.quick.description,
+                "full": CongruenceScope.full.description, "quick": CongruenceScope.quick.description,
                 "what is measured on":
                     "all test images of all ten classes; an old model is wrong about every class that it does not know",
                 "naive, BCT": "the added cross-entropy has weight 1",
@@ -29,7 +29,7 @@ public enum PositiveCongruentClaim {
                     "the old network, whatever the new one is, because weights of two architectures do not mix; the share by"
                     + " validation, seed by seed",
             ],
-            cells: UpdateScenario.all.map(\.cell), arms: UpdateArm.allCases.map(\.declaration),
+            cells: CongruenceScenario.all.map(\.cell), arms: CongruenceArm.allCases.map(\.declaration),
             measures: [
                 .init("NFR", unit: "%", better: .lower, places: 2),
                 .init("error", unit: "%", better: .lower, places: 2),
@@ -44,7 +44,7 @@ public enum PositiveCongruentClaim {
             gates: PositiveCongruentGates.all,
             quick: .init(
                 "growth alone, with 1,000 images, three epochs, one setting an arm, ensembles of two, 1,000 test images",
-                cells: [UpdateScenario.growth.cell]),
+                cells: [CongruenceScenario.growth.cell]),
             versions: { ["libtorch": Torch.version ?? "none"] }
         ) { form in
             let laboratory = try PositiveCongruentLaboratory(form: form)

@@ -10,7 +10,7 @@ enum PositiveCongruentGates {
         ]
     }
 
-    private static func fewerNewMistakes(in scenario: UpdateScenario) -> Claim.Gate {
+    private static func fewerNewMistakes(in scenario: CongruenceScenario) -> Claim.Gate {
         Claim.Gate(
             "fewer new mistakes",
             "FD-LM has at most 60 per cent of the negative flips of no treatment at the same learning rate, and at most 0.3"
@@ -31,7 +31,7 @@ enum PositiveCongruentGates {
         }
     }
 
-    private static func ensembles(in scenario: UpdateScenario, isDecisive: Bool) -> Claim.Gate {
+    private static func ensembles(in scenario: CongruenceScenario, isDecisive: Bool) -> Claim.Gate {
         Claim.Gate(
             isDecisive ? "ensembles" : "ensembles, growth",
             "Ensembles on both sides have at most 65 per cent of the negative flips of single models, in 4 of 5 seeds.",
@@ -49,7 +49,7 @@ enum PositiveCongruentGates {
     }
 
     /// Says what the focus is worth; decides nothing.
-    private static func focal(in scenario: UpdateScenario) -> Claim.Gate {
+    private static func focal(in scenario: CongruenceScenario) -> Claim.Gate {
         Claim.Gate(
             "focus, \(title(scenario))",
             "FD-LM has fewer negative flips than plain distillation, by the paired interval over images.",
@@ -57,7 +57,8 @@ enum PositiveCongruentGates {
         ) { results in
             guard
                 let difference = results.difference(
-                    "NFR", of: UpdateArm.focalLogit.rawValue, against: UpdateArm.distillation.rawValue,
+                    "NFR", of: CongruenceArm.focalLogit.rawValue,
+                    against: CongruenceArm.distillation.rawValue,
                     in: scenario.cell), let interval = difference.overExamples
             else { return Judgement(.inconclusive, "\(scenario.cell.name) was not run") }
             let range =
@@ -75,7 +76,7 @@ enum PositiveCongruentGates {
     }
 
     /// Says what the flips cost against the best that no treatment can do; decides nothing.
-    private static func price(in scenario: UpdateScenario) -> Claim.Gate {
+    private static func price(in scenario: CongruenceScenario) -> Claim.Gate {
         Claim.Gate(
             "price, \(title(scenario))",
             "FD-LM has fewer negative flips than no treatment at its own learning rate, at no more error.",
@@ -97,12 +98,12 @@ enum PositiveCongruentGates {
         }
     }
 
-    private static func title(_ scenario: UpdateScenario) -> String {
+    private static func title(_ scenario: CongruenceScenario) -> String {
         scenario == .growth ? "growth" : "same architecture"
     }
 
     private static func rates(
-        _ results: ExperimentResults, _ arm: UpdateArm, _ scenario: UpdateScenario, _ seed: Int
+        _ results: ExperimentResults, _ arm: CongruenceArm, _ scenario: CongruenceScenario, _ seed: Int
     ) -> (nfr: Double, error: Double)? {
         guard let nfr = results.value("NFR", of: arm.rawValue, in: scenario.cell, seed: seed),
             let error = results.value("error", of: arm.rawValue, in: scenario.cell, seed: seed)
@@ -111,8 +112,8 @@ enum PositiveCongruentGates {
     }
 
     private static func means(
-        _ results: ExperimentResults, _ measure: String, _ arm: UpdateArm, _ other: UpdateArm,
-        _ scenario: UpdateScenario
+        _ results: ExperimentResults, _ measure: String, _ arm: CongruenceArm, _ other: CongruenceArm,
+        _ scenario: CongruenceScenario
     ) -> (untreated: Double, treated: Double)? {
         guard let own = results.summary(measure, of: arm.rawValue, in: scenario.cell)?.mean,
             let base = results.summary(measure, of: other.rawValue, in: scenario.cell)?.mean

@@ -3,34 +3,34 @@ import Tensors
 
 /// Runs the trials of the claim of positive-congruent training.
 final class PositiveCongruentLaboratory {
-    private let scope: UpdateScope
-    private let images: UpdateImages
+    private let scope: CongruenceScope
+    private let images: CongruenceImages
     private var choices: [ChoiceKey: Chosen] = [:]
     /// The last one that was needed: trials of a seed in a cell follow each other.
-    private var bench: (scenario: UpdateScenario, seed: Int, bench: UpdateBench)?
-    private var choiceBenches: (scenario: UpdateScenario, benches: [UpdateBench])?
+    private var bench: (scenario: CongruenceScenario, seed: Int, bench: CongruenceBench)?
+    private var choiceBenches: (scenario: CongruenceScenario, benches: [CongruenceBench])?
 
     private struct ChoiceKey: Hashable {
-        let scenario: UpdateScenario
-        let arm: UpdateArm
+        let scenario: CongruenceScenario
+        let arm: CongruenceArm
     }
 
     private struct Chosen {
-        let setting: UpdateSetting
+        let setting: CongruenceSetting
         /// The mean error of the setting on validation images; nil where there was one setting alone.
         let score: Double?
     }
 
     init(form: ExperimentForm) throws {
         scope = form == .quick ? .quick : .full
-        images = try UpdateImages(FashionMNIST(), scope: scope)
+        images = try CongruenceImages(FashionMNIST(), scope: scope)
     }
 
     func run(_ trial: Trial) throws -> TrialResult {
-        guard let arm = UpdateArm(rawValue: trial.arm) else {
+        guard let arm = CongruenceArm(rawValue: trial.arm) else {
             preconditionFailure("the claim declares no arm \(trial.arm)")
         }
-        let scenario = UpdateScenario(trial.cell)
+        let scenario = CongruenceScenario(trial.cell)
         let chosen = try choice(of: arm, in: scenario)
         let bench = try bench(for: scenario, trial)
         var (before, after, notes) = try answers(bench, arm, chosen.setting, on: images.test)
@@ -59,9 +59,9 @@ final class PositiveCongruentLaboratory {
             notes: notes)
     }
 
-    private func bench(for scenario: UpdateScenario, _ trial: Trial) throws -> UpdateBench {
+    private func bench(for scenario: CongruenceScenario, _ trial: Trial) throws -> CongruenceBench {
         if let bench, bench.scenario == scenario, bench.seed == trial.seed { return bench.bench }
-        let made = try UpdateBench(
+        let made = try CongruenceBench(
             scenario, images, scope: scope, isChoice: false, random: trial.sharedRandom)
         bench = (scenario, trial.seed, made)
         return made
@@ -71,7 +71,8 @@ final class PositiveCongruentLaboratory {
     ///
     /// A training that went to infinity leaves a classifier that says the first class of everything.
     private func answers(
-        _ bench: UpdateBench, _ arm: UpdateArm, _ setting: UpdateSetting, on records: LabelledTensors
+        _ bench: CongruenceBench, _ arm: CongruenceArm, _ setting: CongruenceSetting,
+        on records: LabelledTensors
     ) throws -> (old: [Int], new: [Int], notes: [String]) {
         func answers(_ model: LogitEnsemble) throws -> [Int] {
             try model.classes(of: records.inputs, numberedAs: records.classNames)
@@ -95,7 +96,7 @@ extension PositiveCongruentLaboratory {
     /// The setting of an arm in a scenario, chosen once for all seeds on other images than any trial has.
     ///
     /// All treated arms have the learning rate that is chosen for FD-LM, because it moves the flips by itself.
-    private func choice(of arm: UpdateArm, in scenario: UpdateScenario) throws -> Chosen {
+    private func choice(of arm: CongruenceArm, in scenario: CongruenceScenario) throws -> Chosen {
         let key = ChoiceKey(scenario: scenario, arm: arm)
         if let known = choices[key] { return known }
         let weights: [Double?] = scope.weights[arm] ?? [nil]
@@ -105,7 +106,7 @@ extension PositiveCongruentLaboratory {
             case .blend: [scope.fineTuningRate]
             default: [try choice(of: .focalLogit, in: scenario).setting.rate]
             }
-        let settings = rates.flatMap { rate in weights.map { UpdateSetting(rate: rate, weight: $0) } }
+        let settings = rates.flatMap { rate in weights.map { CongruenceSetting(rate: rate, weight: $0) } }
         let chosen =
             settings.count == 1
             ? Chosen(setting: settings[0], score: nil) : try best(of: settings, arm, scenario)
@@ -114,7 +115,7 @@ extension PositiveCongruentLaboratory {
     }
 
     private func best(
-        of settings: [UpdateSetting], _ arm: UpdateArm, _ scenario: UpdateScenario
+        of settings: [CongruenceSetting], _ arm: CongruenceArm, _ scenario: CongruenceScenario
     ) throws -> Chosen {
         let benches = try benchesToChooseOn(scenario)
         let labels = images.validation.classes
@@ -132,10 +133,10 @@ extension PositiveCongruentLaboratory {
         return Chosen(setting: settings[best], score: scores[best].error)
     }
 
-    private func benchesToChooseOn(_ scenario: UpdateScenario) throws -> [UpdateBench] {
+    private func benchesToChooseOn(_ scenario: CongruenceScenario) throws -> [CongruenceBench] {
         if let choiceBenches, choiceBenches.scenario == scenario { return choiceBenches.benches }
         let benches = try (0..<scope.choiceSeeds).map { seed in
-            try UpdateBench(
+            try CongruenceBench(
                 scenario, images, scope: scope, isChoice: true,
                 random: SeededRandom(seed: UInt64(seed)).stream("choice").stream(scenario.cell.name))
         }

@@ -5,9 +5,9 @@ import Tensors
 ///
 /// All new models that stand alone begin at the same weights and see the images in the same order, so that what differs
 /// between arms is what they do.
-final class UpdateBench {
-    private let scenario: UpdateScenario
-    private let scope: UpdateScope
+final class CongruenceBench {
+    private let scenario: CongruenceScenario
+    private let scope: CongruenceScope
     private let records: (old: LabelledTensors, new: LabelledTensors)
     private let random: SeededRandom
     private var oldMembers: [Int: EmbeddingModel] = [:]
@@ -21,7 +21,7 @@ final class UpdateBench {
     private static let head = ClassHead.Kind.linear(hasBias: true)
 
     init(
-        _ scenario: UpdateScenario, _ images: UpdateImages, scope: UpdateScope, isChoice: Bool,
+        _ scenario: CongruenceScenario, _ images: CongruenceImages, scope: CongruenceScope, isChoice: Bool,
         random: SeededRandom
     ) throws {
         self.scenario = scenario
@@ -34,7 +34,7 @@ final class UpdateBench {
     ///
     /// - Throws: ``GracefulUpdateError/diverged(epoch:)``, among others.
     func update(
-        _ arm: UpdateArm, _ setting: UpdateSetting, validation: LabelledTensors
+        _ arm: CongruenceArm, _ setting: CongruenceSetting, validation: LabelledTensors
     ) throws -> (old: LogitEnsemble, new: LogitEnsemble, notes: [String]) {
         let old = try LogitEnsemble(oldMember(0))
         switch arm {

@@ -1,7 +1,7 @@
 import LearningCore
 
 /// What is done against new mistakes.
-enum UpdateArm: String, CaseIterable {
+enum CongruenceArm: String, CaseIterable {
     case none = "no treatment"
     case tuned = "no treatment, own rate"
     case naive = "naive"
@@ -78,7 +78,7 @@ enum UpdateArm: String, CaseIterable {
 }
 
 /// Hyperparameters of an arm.
-struct UpdateSetting: Hashable {
+struct CongruenceSetting: Hashable {
     let rate: Double
     /// Nil for arms without.
     let weight: Double?

@@ -1,22 +1,22 @@
 import LearningCore
 
 /// What changes between an old classifier and the new one that replaces it.
-struct UpdateScenario: Hashable {
+struct CongruenceScenario: Hashable {
     let cell: Claim.Cell
 
     /// More images and a wider network.
-    static let growth = UpdateScenario(
+    static let growth = CongruenceScenario(
         "growth: 64 hidden, 5,000 images -> 256 hidden, 10,000 images", share: 0.5, classes: 10, old: 64,
         new: 256)
     /// Nothing but chance.
-    static let repetition = UpdateScenario(
+    static let repetition = CongruenceScenario(
         "same architecture: 256 hidden, 10,000 images, another seed", share: 1, classes: 10, old: 256,
         new: 256)
     /// Classes that the old one has not seen.
-    static let classes = UpdateScenario(
+    static let classes = CongruenceScenario(
         "class growth: 5 classes -> 10 classes, 256 hidden", share: 1, classes: 5, old: 256, new: 256)
     /// Another kind of network.
-    static let architecture = UpdateScenario(
+    static let architecture = CongruenceScenario(
         "architecture: 256 hidden -> two convolutions", share: 1, classes: 10, old: 256, new: 0)
 
     static let all = [growth, repetition, classes, architecture]
@@ -48,7 +48,7 @@ struct UpdateScenario: Hashable {
 }
 
 /// How large the experiment is: images, epochs, grids.
-struct UpdateScope: Sendable {
+struct CongruenceScope: Sendable {
     /// Images that the new model is trained on.
     let images: Int
     let validationImages: Int
@@ -60,7 +60,7 @@ struct UpdateScope: Sendable {
     /// The learning rate of what is trained on from the old model.
     let fineTuningRate: Double
     /// Weights that are tried for each arm that has one.
-    let weights: [UpdateArm: [Double]]
+    let weights: [CongruenceArm: [Double]]
     /// How many draws of images and starts each setting is tried on.
     let choiceSeeds: Int
     let ensembleSize: Int
@@ -74,7 +74,7 @@ struct UpdateScope: Sendable {
 
     /// What it consists of, so that trials of another size are not taken for these.
     var description: String {
-        let grids = UpdateArm.allCases.compactMap { arm in weights[arm].map { "\(arm.rawValue) \($0)" } }
+        let grids = CongruenceArm.allCases.compactMap { arm in weights[arm].map { "\(arm.rawValue) \($0)" } }
         return
             "\(images) training, \(validationImages) validation and \(testImages) test images, \(epochs) epochs in batches"
             + " of 128, momentum 0.9, half a cosine, shifts by 1 and mirror images, gradients limited to length 1;"
@@ -82,14 +82,14 @@ struct UpdateScope: Sendable {
             + " \(grids.joined(separator: ", ")); \(choiceSeeds) draws to choose on, ensembles of \(ensembleSize)"
     }
 
-    static let full = UpdateScope(
+    static let full = CongruenceScope(
         images: 10_000, validationImages: 5_000, testImages: 10_000, epochs: 15, rates: [0.05, 0.1, 0.2],
         oldRate: 0.1, fineTuningRate: 0.02,
         weights: [
             .focalLogit: [0.003, 0.01, 0.03, 0.1], .distillation: [0.01, 0.03, 0.1, 0.3],
             .focalDivergence: [0.03, 0.1, 0.3, 1], .inhibition: [0.1, 0.3, 1],
         ], choiceSeeds: 2, ensembleSize: 4)
-    static let quick = UpdateScope(
+    static let quick = CongruenceScope(
         images: 1_000, validationImages: 500, testImages: 1_000, epochs: 3, rates: [0.1], oldRate: 0.1,
         fineTuningRate: 0.02,
         weights: [

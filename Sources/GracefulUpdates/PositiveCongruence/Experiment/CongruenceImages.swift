@@ -3,7 +3,7 @@ import Tensors
 
 /// Images in two disjoint pools: one to choose hyperparameters on, one for the trials, with images to validate and to test
 /// on for both.
-struct UpdateImages {
+struct CongruenceImages {
     /// Where the draws come from that hyperparameters are chosen on.
     private let choosing: Dataset
     /// Where the draws of the trials come from.
@@ -15,7 +15,7 @@ struct UpdateImages {
     /// The mean of all pixels, which is taken off: the zeros that come in when images are shifted are grey then.
     private static let mean = 0.286
 
-    init(_ images: FashionMNIST, scope: UpdateScope) throws {
+    init(_ images: FashionMNIST, scope: CongruenceScope) throws {
         var random = SeededRandom(seed: 0).stream("positive-congruent images")
         let shuffled = images.training.shuffled(using: &random)
         let (validated, rest) = (scope.validationImages, shuffled.count - scope.validationImages)
@@ -28,7 +28,7 @@ struct UpdateImages {
 
     /// Images for a new model, and those among them that the old model was trained on.
     func drawn(
-        for scenario: UpdateScenario, isChoice: Bool, random: SeededRandom
+        for scenario: CongruenceScenario, isChoice: Bool, random: SeededRandom
     ) throws -> (old: LabelledTensors, new: LabelledTensors) {
         var random = random.stream("images")
         let pool = isChoice ? choosing : trials
