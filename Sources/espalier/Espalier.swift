@@ -22,7 +22,8 @@ struct Espalier: ParsableCommand {
         subcommands: [
             SchemaCommand.self, ValidateCommand.self, ImportCommand.self, InfoCommand.self,
             QueryCommand.self, ShellCommand.self, VerifyCommand.self, MergeCommand.self, DumpCommand.self,
-            PrivacyCommand.self, TrainCommand.self, ReproduceCommand.self,
+            PrivacyCommand.self, TrainCommand.self, ModelCommand.self, ReproduceCommand.self,
+            VectorsCommand.self,
         ])
 
     static func main() {

@@ -53,10 +53,12 @@ extension PredictionError: CustomStringConvertible {
         switch self {
         case .unreadable(let error): return error.description
         case .noColumn(let name, let source, let among):
-            let near = closestSpelling(to: name, among: among).map { "is it `\(shown($0))`? " } ?? ""
+            let near = closestSpelling(to: name, among: among).map { "did you mean `\(shown($0))`? " } ?? ""
+            let way =
+                among.count == 1 && among[0].contains { ";\t|".contains($0) }
+                ? "separate its fields by commas" : "rename the column that is meant"
             return
-                "\(source): there is no column `\(shown(name))`; \(near)The header has "
-                + "\(list(among)); rename the one that is meant"
+                "\(source): there is no column `\(shown(name))` in the header, which has \(list(among)); \(near)\(way)"
         case .repeatedColumn(let name, let source):
             return "\(source): two columns are called `\(shown(name))`; rename or remove one"
         case .noExamples(let source):

@@ -45,6 +45,7 @@ extension ModelRegistry {
     ///   - model: The model; its weights are copied byte by byte.
     ///   - evaluation: What was found out about it, in place of what lies beside its weights.
     ///   - change: What the version's manifest says otherwise than the model's.
+    /// - Returns: The version.
     /// - Throws: ``RegistryError``, or ``EmbeddingError`` where the embeddings cannot be used.
     @discardableResult
     public func add(
@@ -70,6 +71,7 @@ extension ModelRegistry {
     ///   - weights: A safetensors file; nil where there is none.
     ///   - manifest: What is known of it.
     ///   - evaluation: What was found out about it.
+    /// - Returns: The version.
     /// - Throws: ``RegistryError``, ``EmbeddingError``, or ``TensorError`` where the weights cannot be read.
     @discardableResult
     public func add(

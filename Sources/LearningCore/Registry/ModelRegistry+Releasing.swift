@@ -40,6 +40,7 @@ extension ModelRegistry {
     ///   - worst: How many flips the report lists at most.
     ///   - program: Who does it, for the journal.
     ///   - date: When.
+    /// - Returns: What was found, and whether the version is in service now.
     /// - Throws: ``RegistryError``, ``PolicyError``, ``PredictionError`` or ``EmbeddingError``; nothing is changed then.
     public func promote(
         _ name: String, policy: PolicyChoice? = nil, worst: Int = 10, by program: String,
@@ -58,10 +59,12 @@ extension ModelRegistry {
             return PromotionOutcome(
                 version: version, inServiceBefore: old?.version, policy: chosen, verdict: nil)
         }
-        let verdict = try ReleaseGate(chosen.policy).verdict(
-            on: ReleaseCandidate(name: name, model: model),
-            against: try old.map { try ReleaseCandidate(name: $0.version.name, model: $0.model) },
-            worst: worst)
+        let new = try ReleaseCandidate(name: name, model: model)
+        let before = try old.map { try ReleaseCandidate(name: $0.version.name, model: $0.model) }
+        let flips = try before.flatMap {
+            chosen.policy.asksForFlips ? try new.flips(against: $0, worst: worst) : nil
+        }
+        let verdict = try ReleaseGate(chosen.policy).verdict(on: new, against: before, flips: flips)
         if verdict.passed {
             journal.append(
                 ReleaseJournal.Promotion(
@@ -91,6 +94,7 @@ extension ModelRegistry {
         var journal = try journal()
         let stack = journal.stack
         guard let present = stack.last else { throw .nothingInService(registry: path) }
+        guard name != present.name else { throw .inServiceAlready(present.name) }
         let before = stack.dropLast()
         guard let last = before.last else { throw .nothingBefore(present.name, registry: path) }
         let target = name.map { name in before.last { $0.name == name } } ?? last

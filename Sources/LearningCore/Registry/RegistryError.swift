@@ -28,6 +28,8 @@ public enum RegistryError: Error, Equatable, CustomStringConvertible {
     case nothingInService(registry: String)
     /// Nothing was in service before.
     case nothingBefore(String, registry: String)
+    /// The version to go back to is the present one.
+    case inServiceAlready(String)
     /// A version was not in service before the present one.
     case neverInService(String, candidates: [String])
 
@@ -64,6 +66,8 @@ public enum RegistryError: Error, Equatable, CustomStringConvertible {
             "\(registry) has nothing in service; `espalier model promote` puts a version there"
         case .nothingBefore(let name, let registry):
             "\(registry) has had nothing in service before `\(shown(name))`, so that there is nothing to go back to"
+        case .inServiceAlready(let name):
+            "`\(shown(name))` is in service already, so that there is nothing to go back from"
         case .neverInService(let name, let candidates):
             "`\(shown(name))` was not in service before the present version; "
                 + (candidates.isEmpty ? "nothing was" : "these were: \(list(candidates))")

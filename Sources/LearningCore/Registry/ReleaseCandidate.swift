@@ -17,14 +17,26 @@ public struct ReleaseCandidate: Sendable {
     /// A model with what lies beside its weights.
     ///
     /// - Throws: ``PredictionError`` where its predictions cannot be read.
-    public init(name: String, model: ModelDirectory) throws(PredictionError) {
+    public init(
+        name: String, model: ModelDirectory, sliceColumn: String = "slice"
+    ) throws(PredictionError) {
         self.name = name
         self.model = model
         if let path = model.path(of: .predictions) {
-            predictions = try PredictionSet(reading: path)
+            predictions = try PredictionSet(reading: path, sliceColumn: sliceColumn)
         } else {
             predictions = nil
         }
+    }
+
+    /// What changes in the predictions when this takes another's place; nil where one of the two has none.
+    ///
+    /// - Throws: ``PredictionError`` where they are of different examples, or nothing says what is right.
+    public func flips(
+        against old: ReleaseCandidate, labels: LabelSet? = nil, worst: Int = 10
+    ) throws(PredictionError) -> FlipReport? {
+        guard let before = old.predictions, let after = predictions else { return nil }
+        return try FlipReport(old: before, new: after, labels: labels, worst: worst)
     }
 }
 

@@ -1,7 +1,7 @@
 /// Decides whether a model may take another's place.
 ///
 ///     let gate = ReleaseGate(ReleasePolicy(maxNFR: 0.01, maxErrorIncrease: 0))
-///     let verdict = try gate.verdict(on: new, against: old, labels: nil)
+///     let verdict = try gate.verdict(on: new, against: old, flips: FlipReport(old: before, new: after))
 ///     verdict.passed
 ///     verdict.checks        // every condition with its bound and its value
 ///
@@ -18,26 +18,19 @@ public struct ReleaseGate: Sendable {
     /// - Parameters:
     ///   - new: The model that would be released.
     ///   - old: The one in service; nil where nothing is.
-    ///   - labels: What is right, where the predictions do not say it.
-    ///   - worst: How many flips the report lists at most.
-    /// - Throws: ``PredictionError`` or ``EmbeddingError`` where the two were evaluated on different examples, or files
-    ///   cannot be read.
+    ///   - flips: What changes in the predictions; nil where one of the two has none.
+    /// - Returns: Every condition, met or not.
+    /// - Throws: ``EmbeddingError`` where the two were evaluated on different records, or a file cannot be read.
     public func verdict(
-        on new: ReleaseCandidate, against old: ReleaseCandidate?, labels: LabelSet? = nil, worst: Int = 10
-    ) throws -> ReleaseVerdict {
+        on new: ReleaseCandidate, against old: ReleaseCandidate?, flips: FlipReport?
+    ) throws(EmbeddingError) -> ReleaseVerdict {
         var checks: [ReleaseCheck] = []
         var notes: [String] = []
-        var flips: FlipReport?
         if let old {
-            if policy.asksForFlips {
-                if let (before, after) = old.predictions.flatMap({ old in new.predictions.map { (old, $0) } })
-                {
-                    let report = try FlipReport(old: before, new: after, labels: labels, worst: worst)
-                    flips = report
-                    checks += self.checks(of: report)
-                } else {
-                    checks += self.checks(lackingPredictionsOf: old.predictions == nil ? old : new)
-                }
+            if let flips {
+                checks += self.checks(of: flips)
+            } else {
+                checks += self.checks(lackingPredictionsOf: old.predictions == nil ? old : new)
             }
             if let compatibility = policy.compatibility {
                 checks += try CompatibilityCheck(compatibility).checks(on: new, against: old)

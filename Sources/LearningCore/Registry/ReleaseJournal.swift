@@ -84,6 +84,7 @@ extension ReleaseJournal {
             switch entry {
             case .promotion(let promotion): stack.append(promotion.version)
             case .rollback(let rollback):
+                stack.removeLast()
                 while let top = stack.last, top != rollback.version { stack.removeLast() }
             }
         }

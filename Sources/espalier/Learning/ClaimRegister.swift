@@ -8,7 +8,9 @@ struct ClaimRegister {
     let claims: [Claim]
 
     /// All that this package reproduces.
-    static let all = ClaimRegister(claims: [AdaMixClaim.claim, PositiveCongruentClaim.claim])
+    static let all = ClaimRegister(claims: [
+        AdaMixClaim.claim, BackwardCompatibleClaim.claim, PositiveCongruentClaim.claim,
+    ])
 
     /// Finds a claim, or says what was probably meant.
     func claim(named name: String) throws(UnknownClaim) -> Claim {

@@ -104,7 +104,7 @@ struct ModelDirectoryTests {
             ("manifest.json", "0.30000000000000004", "0.2", "manifest.json is not as it was written"),
             ("manifest.json", "add-remove", "replace", "manifest.json is not as it was written"),
             (
-                "manifest.json", "\"format\" : 1", "\"format\" : 2",
+                "manifest.json", "\"format\" : 1", "\"format\" : 3",
                 "has format 3, and this program knows formats up to 2"
             ),
             ("manifest.json", "\"isPrivate\" : true", "\"isPrivate\" : 1", "manifest.json says nothing"),
