@@ -13,7 +13,8 @@ struct TrainCommand: ParsableCommand {
             be read or written, or libtorch is not there; 64 wrong usage.
             """,
         subcommands: [
-            TrainClassifierCommand.self, TrainBCTCommand.self, TrainAdapterCommand.self,
+            TrainClassifierCommand.self, TrainBCTCommand.self, TrainAdapterCommand.self, TrainPCTCommand.self,
+            TrainBlendCommand.self,
             TrainAdaMixCommand.self,
         ])
 }

@@ -128,15 +128,10 @@ final class CongruenceBench {
     /// Backward-compatible training in its simplest form: the old head has to tell the class of new embeddings too.
     private func compatible(rate: Double) throws -> EmbeddingModel {
         let old = try oldMember(0)
-        let head = try old.head.frozen()
-        let classes = try SharedClasses(old: old.classNames, new: records.new.classNames)
-        let oldNumbers = try Tensor(classes.oldOfNew)
+        let term = try InfluenceLoss(OldVersion(old, on: records.new), targets: .oldClasses)
         let new = try fresh(scenario.newNetwork, records.new, stream: newStream(0))
-        try Training(scope.recipe(rate: rate), random: newStream(0)).fit(new, on: records.new) { batch in
-            try batch.crossEntropy()
-                + Loss.crossEntropy(
-                    of: head.logits(batch.embeddings), classes: oldNumbers.slices(at: batch.labels),
-                    ignoring: -1)
+        try Training(scope.recipe(rate: rate), random: newStream(0)).fit(new, on: records.new) {
+            try $0.crossEntropy() + term.loss(of: $0)
         }
         return new
     }
