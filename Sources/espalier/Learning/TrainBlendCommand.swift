@@ -13,6 +13,7 @@ struct TrainBlendCommand: ParsableCommand {
             validation records, which no model may have learned from. Among the shares with the least error, or at most 0.3 \
             points more, the one with the fewest new mistakes is taken.
 
+              espalier train pct --old v1 --fine-tune --data all.csv --model v2
               espalier train blend --old v1 --new v2 --validation held-out.csv --test test.csv --model v3
 
             Variants: plain; soup (several models after --new, which are averaged first); fisher (weights that matter to the \

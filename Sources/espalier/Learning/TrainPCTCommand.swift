@@ -21,6 +21,9 @@ struct TrainPCTCommand: ParsableCommand {
             count twice) and ldi (differences beyond a margin). A larger --weight means fewer new mistakes and an error \
             nearer to the old one's.
 
+            --fine-tune begins at the old model's weights and in its network; what it makes can be blended with the old \
+            model by `espalier train blend`.
+
             With --test the flips between both versions are printed in the end.
 
             Exit codes: 0 the model was written; 2 something could not be read or written; 64 wrong usage.
@@ -29,6 +32,12 @@ struct TrainPCTCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp("The version in service: a folder that `train` wrote.", valueName: "folder"))
     var old: String
+
+    @Flag(
+        help:
+            "Begin at the old model's weights, in its network; --width, --hidden, --embedding and --head do nothing then."
+    )
+    var fineTune = false
 
     @OptionGroup var data: TrainingDataOptions
     @OptionGroup var loss: TrainPCTLossOptions
@@ -55,9 +64,7 @@ struct TrainPCTCommand: ParsableCommand {
             let training = try data.training(asJSON: asJSON)
             let test = try data.testing(asJSON: asJSON)
             let random = SeededRandom(seed: self.recipe.seed)
-            let trained = try EmbeddingModel(
-                network.description(for: training.shape), head: network.headKind,
-                classNames: training.classNames, random: random.stream("weights"))
+            let trained = try beginning(before, training, random.stream("weights"))
             let losses = try PositiveCongruentTraining(
                 recipe, loss: loss, reference: LogitEnsemble(before), random: random.stream("training")
             ).fit(
@@ -74,5 +81,16 @@ struct TrainPCTCommand: ParsableCommand {
                 how: loss.summary, flips: try saved.evaluation?.flips(from: before, on: test))
             if asJSON { try JSONOutput.write(answer) } else { try Terminal.write(answer.text.printable) }
         }
+    }
+
+    /// What training begins at.
+    private func beginning(
+        _ old: EmbeddingModel, _ training: Dataset, _ random: SeededRandom
+    ) throws -> EmbeddingModel {
+        try fineTune
+            ? old.successor(classNames: training.classNames, random: random)
+            : EmbeddingModel(
+                network.description(for: training.shape), head: network.headKind,
+                classNames: training.classNames, random: random)
     }
 }

@@ -6,18 +6,18 @@ struct CongruenceScenario: Hashable {
 
     /// More images and a wider network.
     static let growth = CongruenceScenario(
-        "growth: 64 hidden, 5,000 images -> 256 hidden, 10,000 images", share: 0.5, classes: 10, old: 64,
+        "growth", share: 0.5, classes: 10, old: 64,
         new: 256)
     /// Nothing but chance.
     static let repetition = CongruenceScenario(
-        "same architecture: 256 hidden, 10,000 images, another seed", share: 1, classes: 10, old: 256,
+        "same architecture", share: 1, classes: 10, old: 256,
         new: 256)
     /// Classes that the old one has not seen.
     static let classes = CongruenceScenario(
-        "class growth: 5 classes -> 10 classes, 256 hidden", share: 1, classes: 5, old: 256, new: 256)
+        "class growth", share: 1, classes: 5, old: 256, new: 256)
     /// Another kind of network.
     static let architecture = CongruenceScenario(
-        "architecture: 256 hidden -> two convolutions", share: 1, classes: 10, old: 256, new: 0)
+        "other architecture", share: 1, classes: 10, old: 256, new: 0)
 
     static let all = [growth, repetition, classes, architecture]
 
@@ -90,7 +90,7 @@ struct CongruenceScope: Sendable {
             .focalDivergence: [0.03, 0.1, 0.3, 1], .inhibition: [0.1, 0.3, 1],
         ], choiceSeeds: 2, ensembleSize: 4)
     static let quick = CongruenceScope(
-        images: 1_000, validationImages: 500, testImages: 1_000, epochs: 3, rates: [0.1], oldRate: 0.1,
+        images: 2_000, validationImages: 1_000, testImages: 2_000, epochs: 6, rates: [0.1], oldRate: 0.1,
         fineTuningRate: 0.02,
         weights: [
             .focalLogit: [0.03], .distillation: [0.1], .focalDivergence: [0.3], .inhibition: [0.3],

@@ -21,6 +21,11 @@ public enum PositiveCongruentClaim {
                 + " ResNet-18 to ResNet-50 at 0.7 points more)",
             configuration: [
                 "full": CongruenceScope.full.description, "quick": CongruenceScope.quick.description,
+                "cells":
+                    "growth: 64 hidden values and 5,000 images to 256 and 10,000; same architecture: 256 hidden values and the"
+                    + " same 10,000 images from another start; class growth: the images of 5 classes to those of 10, 256"
+                    + " hidden values; other architecture: 256 hidden values to convolutions of 8 and 16 channels; embeddings"
+                    + " of 32 numbers and a linear head throughout",
                 "what is measured on":
                     "all test images of all ten classes; an old model is wrong about every class that it does not know",
                 "naive, BCT": "the added cross-entropy has weight 1",
@@ -43,11 +48,11 @@ public enum PositiveCongruentClaim {
                 + " together; the other treated arms have its learning rate, and a weight of their own.",
             gates: PositiveCongruentGates.all,
             quick: .init(
-                "growth alone, with 1,000 images, three epochs, one setting an arm, ensembles of two, 1,000 test images",
+                "growth alone, with 2,000 images, six epochs, one setting an arm, ensembles of two, 2,000 test images",
                 cells: [CongruenceScenario.growth.cell]),
             versions: { ["libtorch": Torch.version ?? "none"] }
         ) { form in
-            let laboratory = try PositiveCongruentLaboratory(form: form)
+            let laboratory = try PositiveCongruentLaboratory(scope: form == .quick ? .quick : .full)
             return { try laboratory.run($0) }
         }
     }

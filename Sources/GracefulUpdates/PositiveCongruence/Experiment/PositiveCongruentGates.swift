@@ -51,7 +51,7 @@ enum PositiveCongruentGates {
     /// Says what the focus is worth; decides nothing.
     private static func focal(in scenario: CongruenceScenario) -> Claim.Gate {
         Claim.Gate(
-            "focus, \(title(scenario))",
+            "focus, \(scenario.cell.name)",
             "FD-LM has fewer negative flips than plain distillation, by the paired interval over images.",
             isDecisive: false
         ) { results in
@@ -78,7 +78,7 @@ enum PositiveCongruentGates {
     /// Says what the flips cost against the best that no treatment can do; decides nothing.
     private static func price(in scenario: CongruenceScenario) -> Claim.Gate {
         Claim.Gate(
-            "price, \(title(scenario))",
+            "price, \(scenario.cell.name)",
             "FD-LM has fewer negative flips than no treatment at its own learning rate, at no more error.",
             isDecisive: false
         ) { results in
@@ -96,10 +96,6 @@ enum PositiveCongruentGates {
                     "NFR gain bought with \(points(price)) of error against the tuned baseline: \(numbers)")
                 : Judgement(.held, "\(numbers), against the tuned baseline")
         }
-    }
-
-    private static func title(_ scenario: CongruenceScenario) -> String {
-        scenario == .growth ? "growth" : "same architecture"
     }
 
     private static func rates(

@@ -21,8 +21,8 @@ final class PositiveCongruentLaboratory {
         let score: Double?
     }
 
-    init(form: ExperimentForm) throws {
-        scope = form == .quick ? .quick : .full
+    init(scope: CongruenceScope) throws {
+        self.scope = scope
         images = try CongruenceImages(FashionMNIST(), scope: scope)
     }
 
