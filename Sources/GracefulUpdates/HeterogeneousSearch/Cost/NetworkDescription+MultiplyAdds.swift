@@ -22,7 +22,7 @@ extension NetworkDescription.Stage {
         case .convolution(let stage):
             stage.kernel * stage.kernel * (input[0] / stage.groups) * output.reduce(1, *)
         case .dense: input.reduce(1, *) * output.reduce(1, *)
-        case .maxPooling, .meanPooling: 0
+        case .normalisation, .maxPooling, .meanPooling: 0
         }
     }
 }
