@@ -42,6 +42,29 @@ extension PositiveCongruentLoss {
             mixing: .convex(share: 0.8))
     }
 
+    /// What is learned, as a clause for reports and manifests.
+    public var summary: String {
+        let term =
+            switch divergence {
+            case .logits: "half the squared distance from the old logits"
+            case .probabilities(let temperature):
+                "the divergence from the old softmax at temperature \(temperature)"
+            case .crossEntropy: "the cross-entropy again"
+            case .inhibition(let inhibition):
+                "what logits differ from the old ones by more than \(inhibition.margin), to the power of"
+                    + " \(inhibition.power)"
+            }
+        let weighted =
+            switch mixing {
+            case .additive(let weight): "cross-entropy + \(weight) x \(term)"
+            case .convex(let share): "\(1 - share) x cross-entropy + \(share) x \(term)"
+            }
+        return focus == .none
+            ? weighted
+            : weighted
+                + ", times \(focus.base + focus.bonus) where the old model is right and \(focus.base) elsewhere"
+    }
+
     /// Refuses settings out of their ranges, which may come from a command line.
     public func check() throws(GracefulUpdateError) {
         func require(

@@ -36,12 +36,16 @@ public struct LogitEnsemble {
 
     /// The mean logits [count, classes] of records [count, ...], out of reach of gradients.
     public func logits(of records: Tensor) throws(TensorError) -> Tensor {
-        try mean { (member) throws(TensorError) in try member.logits(of: records) }
+        try mean { (member) throws(TensorError) in
+            try member.logits(of: member.description.shaped(records))
+        }
     }
 
     /// The mean logits of any number of records, in portions.
     public func allLogits(of records: Tensor) throws(TensorError) -> Tensor {
-        try mean { (member) throws(TensorError) in try member.allLogits(of: records) }
+        try mean { (member) throws(TensorError) in
+            try member.allLogits(of: member.description.shaped(records))
+        }
     }
 
     /// The likeliest class of each record, of equally likely ones the lowest.
@@ -56,5 +60,13 @@ public struct LogitEnsemble {
             for member in members.dropFirst() { sum = try sum + answer(member) }
             return members.count == 1 ? sum : try sum / Double(members.count)
         }
+    }
+}
+
+extension NetworkDescription {
+    /// Records in the shape that this network takes: another network may take the same ones as lists, or as images.
+    func shaped(_ records: Tensor) throws(TensorError) -> Tensor {
+        Array(records.shape.dropFirst()) == input
+            ? records : try records.reshaped([records.size(0)] + input)
     }
 }

@@ -39,6 +39,15 @@ public struct PositiveCongruentTraining {
         _ model: EmbeddingModel, on records: LabelledTensors,
         progress: (Int, Double) throws -> Void = { _, _ in }
     ) throws -> [Double] {
+        for member in reference.members {
+            let (own, wanted) = (model.description.input, member.description.input)
+            guard own.reduce(1, *) == wanted.reduce(1, *) else {
+                throw GracefulUpdateError.data(
+                    reason:
+                        "the old model takes records of shape \(wanted) and the new one of \(own); give both the same"
+                )
+            }
+        }
         let classes = try SharedClasses(old: reference.classNames, new: model.classNames)
         return try training.fit(model, on: records, progress: progress) { batch in
             try loss.value(
