@@ -4,6 +4,8 @@ public enum GracefulUpdateError: Error, Equatable, CustomStringConvertible {
     case network(reason: String)
     /// A model's manifest lacks what its weights need.
     case manifest(path: String)
+    /// A folder holds no adapter between two versions, although it says so.
+    case adapter(path: String, reason: String)
     /// Training went to infinity.
     case diverged(epoch: Int)
     /// A setting is out of its range.
@@ -18,6 +20,8 @@ public enum GracefulUpdateError: Error, Equatable, CustomStringConvertible {
         case .manifest(let path):
             "\(path): its manifest does not say which network, head and classes its weights are of; name a model that"
                 + " `espalier train` wrote by one of the methods for updates"
+        case .adapter(let path, let reason):
+            "\(path) is no adapter: \(reason); fit one with `espalier train adapter`"
         case .diverged(let epoch):
             "The loss went to infinity in epoch \(epoch); lower the learning rate or the weight of the added term, or clip"
                 + " gradients"

@@ -12,5 +12,8 @@ struct TrainCommand: ParsableCommand {
             Exit codes: 0 the model was written; 1 a privacy budget does not allow the training; 2 something could not \
             be read or written, or libtorch is not there; 64 wrong usage.
             """,
-        subcommands: [TrainClassifierCommand.self, TrainAdaMixCommand.self])
+        subcommands: [
+            TrainClassifierCommand.self, TrainBCTCommand.self, TrainPCTCommand.self, TrainHVSCommand.self,
+            TrainBlendCommand.self, TrainAdapterCommand.self, TrainAdaMixCommand.self,
+        ])
 }

@@ -1,0 +1,142 @@
+import ArgumentParser
+import Foundation
+import LearningCore
+
+/// The command `espalier model matrix`.
+struct MatrixCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "matrix",
+        abstract: "Say which versions' queries can search which versions' galleries.",
+        discussion: """
+            A version can search what an older one stored where its queries do better there than the older one's own; as \
+            good is not enough. Versions are named oldest first:
+
+              espalier model matrix v1 v2 v3 --metric map,top1,tar@far=1e-2
+
+            Each is a folder of a model that was trained with --test, a version of the registry, or a safetensors file with \
+            `query` [queries, dimension], `query_labels`, `gallery` and `gallery_labels` from anywhere. All have to be of the \
+            same records. Queries that are longer or shorter than a gallery's vectors are cut, or get zeros behind.
+
+            Rows ask, columns are searched. Below each table stands the share of pairs that pass, and with --paragon, the \
+            newest version trained without a thought for older ones, how much of what it could gain the newest one gains \
+            without the gallery being computed anew.
+
+            As a gate for a pipeline, on the metric that was chosen before training:
+
+              espalier model matrix v1 v2 --metric map --require pass
+
+            Exit codes: 0 success; 1 --require pass, and a pair fails on one of the metrics; 2 something could not be read; \
+            64 wrong usage.
+            """)
+
+    /// What may be required.
+    enum Requirement: String, ExpressibleByArgument, CaseIterable { case pass }
+
+    @Argument(help: "Two versions or more, oldest first.")
+    var versions: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "What is measured: \(RetrievalMetric.forms). Several are separated by commas.",
+            valueName: "metric,metric..."))
+    var metric = "map"
+
+    @Option(
+        help: ArgumentHelp(
+            "The newest version, trained without compatibility: the upper bound of what it could gain.",
+            valueName: "version"))
+    var paragon: String?
+
+    @Option(
+        help: ArgumentHelp("cosine or euclidean: how near two vectors are.", valueName: "distance"))
+    var distance = RetrievalScores.Distance.cosine
+
+    @Option(
+        help: ArgumentHelp(
+            "pass: fail with exit code 1 unless every pair passes on every metric.", valueName: "what"))
+    var require: Requirement?
+
+    @OptionGroup var options: RegistryOptions
+
+    func validate() throws {
+        guard versions.count > 1 else {
+            throw ValidationError("Name two versions or more, oldest first.")
+        }
+        _ = try metrics()
+    }
+
+    func run() throws {
+        let answer = try options.orExit {
+            let evaluations = try versions.map { try Self.evaluation($0, in: options.registry) }
+            let matrices = try CompatibilityMatrix.matrices(
+                evaluations, metrics: metrics(), distance: distance)
+            let bound = try paragon.map { try Self.evaluation($0, in: options.registry) }
+            let best = try bound.map { try bestValues($0, like: evaluations[0]) }
+            return MatrixAnswer(matrices, best: best)
+        }
+        switch options.format {
+        case .json: try JSONOutput.write(answer)
+        case .text: try Terminal.write(answer.text.printable)
+        }
+        if require == .pass, !answer.passes { throw Terminal.doesNotConform }
+    }
+
+    private func metrics() throws -> [RetrievalMetric] {
+        let names = metric.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        let metrics = try names.map { name in
+            guard let metric = RetrievalMetric(name) else {
+                throw ValidationError(
+                    "--metric knows no `\(name.printable)`; it takes \(RetrievalMetric.forms).")
+            }
+            return metric
+        }
+        guard Set(metrics).count == metrics.count else {
+            throw ValidationError("--metric names a metric twice.")
+        }
+        return metrics
+    }
+
+    /// What the paragon finds in a gallery of its own, by each metric.
+    private func bestValues(
+        _ paragon: EmbeddingEvaluation, like other: EmbeddingEvaluation
+    ) throws -> [Double] {
+        guard paragon.queryLabels == other.queryLabels, paragon.galleryLabels == other.galleryLabels else {
+            throw EmbeddingError.otherRecords(name: paragon.name, other: other.name)
+        }
+        let scores = try paragon.scores(against: paragon, distance: distance)
+        return try metrics().map { scores.value(of: $0) }
+    }
+
+    /// What an argument means: what lies there, or else a version of the registry.
+    private static func evaluation(
+        _ name: String, in registry: ModelRegistry
+    ) throws -> EmbeddingEvaluation {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), !isFolder.boolValue {
+            return try EmbeddingEvaluation(reading: name, name: name)
+        }
+        let model: ModelDirectory
+        if isFolder.boolValue {
+            model = try ModelDirectory(reading: name)
+        } else {
+            let isPath = name.contains("/") || name.hasSuffix(".safetensors")
+            guard !isPath, registry.exists else {
+                throw UnusableModel(
+                    description:
+                        "\(name): there is no such folder of a model or file of embeddings"
+                        + (isPath ? "" : ", and no registry \(registry.path) that could have such a version")
+                        + "; check the path")
+            }
+            model = try registry.version(name, in: registry.journal())
+        }
+        guard let path = model.path(of: .embeddings) else {
+            throw UnusableModel(
+                description:
+                    "\(name) has no embeddings to compare; train it with --test, or add it to the registry with "
+                    + "`espalier model add NAME ... --embeddings FILE`")
+        }
+        return try EmbeddingEvaluation(reading: path, name: name)
+    }
+}
+
+extension RetrievalScores.Distance: ExpressibleByArgument {}
