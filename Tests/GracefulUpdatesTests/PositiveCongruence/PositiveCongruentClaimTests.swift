@@ -93,9 +93,9 @@ struct PositiveCongruentClaimTests {
         .needsTorch,
         .enabled("Fashion-MNIST is Debian's package dataset-fashion-mnist") { FashionMNIST.isInstalled })
     func repeatable() throws {
-        let (first, second) = try (
-            PositiveCongruentLaboratory(scope: Self.tiny), PositiveCongruentLaboratory(scope: Self.tiny)
-        )
+        let images = try FashionMNIST()
+        let first = try PositiveCongruentLaboratory(images, scope: Self.tiny)
+        let second = try PositiveCongruentLaboratory(images, scope: Self.tiny)
         for scenario in CongruenceScenario.all {
             for arm in CongruenceArm.allCases {
                 let trial = Trial(cell: scenario.cell, arm: arm.rawValue, seed: 0, form: .full)
