@@ -30,6 +30,7 @@ public enum DistanceMetric: String, Sendable, CaseIterable {
     ///   - name: What the vector is called in the sentence that refuses it.
     ///   - isQuery: Whether a vector of zeros is refused where directions are compared.
     /// - Returns: The numbers to compare.
+    /// - Throws: What is wrong with a number.
     func prepared(
         _ vector: UnsafeBufferPointer<Float>, named name: @autoclosure () -> String, isQuery: Bool = false
     ) throws(VectorSearchError) -> [Float] {

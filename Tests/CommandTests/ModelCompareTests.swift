@@ -32,7 +32,7 @@ struct ModelCompareTests {
         #expect(answer.perSlice.map(\.name) == ["summer", "winter"] && answer.perSlice[1].nfr == 0.04)
         #expect(answer.worstFlips.map(\.id) == ["c307", "c306", "c305"])
         #expect(answer.worstFlips[0].prediction == "hat" && answer.worstFlips[0].slice == "winter")
-        #expect(answer.worstFlips[0].oldConfidence == 0.807)
+        #expect(answer.worstFlips[0].oldConfidence == 0.5 + 0.307)
         #expect(answer.gate == nil && run.output.contains("\"gate\":null"))
         #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "models").path))
     }

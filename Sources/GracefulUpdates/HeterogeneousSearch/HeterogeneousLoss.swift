@@ -8,7 +8,7 @@ public enum HeterogeneousLoss: Sendable, Hashable, Codable {
     case crossEntropy
     /// The cross-entropy of the gallery's head added, as in backward-compatible training.
     case influence(weight: Double = 1)
-    /// The mean squared distance added between both networks' vectors of a record at length 1.
+    /// The mean squared distance added between the coordinates of both networks' vectors of a record at length 1.
     case features(weight: Double = 1)
     /// The cross-entropy of the gallery's head in place of one of its own.
     case tiedHead
@@ -23,13 +23,14 @@ public struct HeterogeneousObjective {
     public let loss: HeterogeneousLoss
     /// The gallery's head, out of reach of gradients.
     let galleryHead: ClassHead
-    /// The gallery network's vectors of the training records at length 1; nil where the loss needs none.
-    private let galleryVectors: Tensor?
+    /// What is added to the cross-entropy, and how much it counts; nil for nothing.
+    private let term: (any CompatibilityTerm)?
+    private let weight: Double
 
     /// Prepares a loss for some training records.
     ///
-    /// - Throws: ``GracefulUpdateError/data(reason:)`` where the records have other classes than the gallery, ``GracefulUpdateError/setting(name:value:range:)``,
-    ///   or `TensorError`.
+    /// - Throws: ``GracefulUpdateError/data(reason:)`` where the records have other classes than the gallery,
+    ///   ``GracefulUpdateError/setting(name:value:range:)``, or `TensorError`.
     public init(_ loss: HeterogeneousLoss, gallery: EmbeddingModel, records: LabelledTensors) throws {
         guard records.classNames == gallery.classNames else {
             throw GracefulUpdateError.data(
@@ -37,24 +38,20 @@ public struct HeterogeneousObjective {
                     "The training records have the classes \(records.classNames.joined(separator: ", ")), and the gallery"
                     + " model \(gallery.classNames.joined(separator: ", ")); number them alike")
         }
-        switch loss {
-        case .influence(let weight), .features(let weight):
-            guard weight >= 0, weight.isFinite else {
-                throw GracefulUpdateError.setting(
-                    name: "the weight of the compatibility loss", value: "\(weight)",
-                    range: "a finite number that is not negative")
-            }
-        case .crossEntropy, .tiedHead: break
-        }
         self.loss = loss
         galleryHead = try gallery.head.frozen()
-        if case .features = loss {
-            galleryVectors = try withoutGradients {
-                try gallery.allEmbeddings(of: records.inputs).unitRows()
-            }
-        } else {
-            galleryVectors = nil
+        let update: BackwardCompatible
+        switch loss {
+        case .crossEntropy, .tiedHead:
+            term = nil
+            weight = 0
+            return
+        case .influence(let weight): update = BackwardCompatible(.influence(.oldClasses), weight: weight)
+        case .features(let weight): update = BackwardCompatible(.regression, weight: weight)
         }
+        try update.check()
+        term = try update.term(OldVersion(gallery, on: records))
+        weight = update.weight
     }
 
     /// The loss of a batch of the training records.
@@ -62,20 +59,9 @@ public struct HeterogeneousObjective {
     /// The gallery network's vectors are those of records as they are, also where the query network sees them shifted or
     /// mirrored.
     public func value(_ batch: TrainingBatch) throws(TensorError) -> Tensor {
-        switch loss {
         // With a tied head the batch's logits are those of the gallery's head.
-        case .crossEntropy, .tiedHead: return try batch.crossEntropy()
-        case .influence(let weight):
-            let influence = try Loss.crossEntropy(
-                of: galleryHead.logits(batch.embeddings), classes: batch.labels)
-            return try batch.crossEntropy() + influence * weight
-        case .features(let weight):
-            guard let galleryVectors else {
-                preconditionFailure("the gallery's vectors were computed before")
-            }
-            let target = try galleryVectors.slices(at: batch.rows)
-            let distance = try (batch.embeddings.unitRows() - target).square().sum([-1]).mean()
-            return try batch.crossEntropy() + distance * weight
-        }
+        let entropy = try batch.crossEntropy()
+        guard let term else { return entropy }
+        return try entropy + term.loss(of: batch) * weight
     }
 }

@@ -78,13 +78,13 @@ public struct HeterogeneousSearch {
     ///   - random: The same gives the same winner, bitwise on one thread.
     ///   - checkpoint: A file to go on from and to write after the supernet's training and every generation; nil for none.
     ///   - identity: What tells this run's models and images from others, such as their digests; a checkpoint of another
-    ///     identity is refused.
+    ///     identity, or of other settings or randomness, is refused.
     ///   - progress: Called with news; throwing ends the search, which can go on from its checkpoint.
     public func run(
         training: LabelledTensors, task: HeterogeneousTask, random: SeededRandom, checkpoint: String? = nil,
         identity: JSONValue = .null, progress: (Progress) throws -> Void = { _ in }
     ) throws -> ArchitectureSearchResult {
-        let whole = try fullIdentity(identity)
+        let whole = try fullIdentity(identity, random: random)
         var saved = try checkpoint.flatMap {
             try SearchCheckpoint(reading: $0, identity: whole, space: architectures.space)
         }
@@ -126,18 +126,20 @@ public struct HeterogeneousSearch {
         return saved
     }
 
-    private func fullIdentity(_ identity: JSONValue) throws -> JSONValue {
+    private func fullIdentity(_ identity: JSONValue, random: SeededRandom) throws -> JSONValue {
         struct Identity: Encodable {
             let architectures: ArchitectureSearch
             let loss: HeterogeneousLoss
             let recipe: TrainingRecipe
             let calibration: Calibration
             let caller: JSONValue
+            let random: String
         }
+        var numbers = random.stream("identity")
         return try JSONValue(
             encoding: Identity(
                 architectures: architectures, loss: loss, recipe: recipe, calibration: calibration,
-                caller: identity))
+                caller: identity, random: String(numbers.next())))
     }
 }
 

@@ -30,6 +30,7 @@ extension HNSWIndex {
     /// The same elements in an index without signposts, built anew in the order of the elements.
     ///
     /// - Parameter progress: Hears now and then how many elements are done.
+    /// - Returns: The new index.
     /// - Throws: ``VectorSearchError/memory``, or `CancellationError` when the task is cancelled.
     public func rebuilt(progress: ((Int) -> Void)? = nil) throws -> HNSWIndex {
         let index = try HNSWIndex(

@@ -64,6 +64,8 @@ public struct IndexFolder: Sendable {
     ///   - path: The file.
     ///   - isWorthReading: Whether the rest is wanted, by the header; it bounds the memory.
     /// - Returns: The file, or nil if the rest is not wanted.
+    /// - Throws: ``VectorSearchError/damaged(file:reason:)``, ``VectorSearchError/file(path:reason:)``, and what the closure
+    ///   throws.
     static func read(
         _ path: String, where isWorthReading: (IndexFile.Header) throws(VectorSearchError) -> Bool
     ) throws(VectorSearchError) -> IndexFile? {

@@ -45,11 +45,13 @@ struct IndexLoading {
     /// Makes an index of the file.
     ///
     /// - Parameter metric: The metric that is wanted; any if it is nil.
+    /// - Returns: The index, or why there is none.
     /// - Throws: ``VectorSearchError/damaged(file:reason:)`` if its links are not those of a graph.
     func index(by metric: DistanceMetric?) throws -> Outcome {
         if let metric, metric != header.metric {
             return .useless("\(path) compares vectors by another metric")
         }
+        if stored.count == 0 { return .useless("\(path) is about vectors that the store has no more") }
         if header.dimension != stored.dimension { return .useless("\(path) is of another dimension") }
         let live = header.liveCount - difference.retired.count
         guard let file,

@@ -20,13 +20,10 @@ extension HNSWIndex {
             fingerprints: slots.map { $0.isLive ? $0.fingerprint : 0 }, levels: levels, links: links)
     }
 
-    /// Puts the graph of a file together with the vectors of a store.
+    /// Puts the graph of a file together with the vectors of a store, which have its dimension.
     ///
-    /// - Parameters:
-    ///   - file: The file, of the dimension of the vectors.
-    ///   - difference: What lies between the file and the store; what must be added is not.
-    /// - Returns: Nil if the file's links are not those of a graph.
-    /// - Throws: What is wrong with a vector, ``VectorSearchError/memory``.
+    /// What the difference between the two adds is not in the index yet. It is nil if the file's links are not those of a
+    /// graph; what is thrown is wrong with a vector.
     convenience init?(
         _ file: IndexFile, _ difference: IndexDifference, stored: StoredVectors,
         title: (UInt32) -> String

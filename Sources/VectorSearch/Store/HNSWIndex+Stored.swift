@@ -1,10 +1,7 @@
 extension HNSWIndex {
-    /// Builds an index of stored vectors in the order of their elements.
+    /// Builds an index of stored vectors, of which there is at least one, in the order of their elements.
     ///
-    /// - Parameters:
-    ///   - stored: The vectors; there is at least one.
-    ///   - title: What an element is called in a sentence.
-    ///   - progress: Hears now and then how many are done.
+    /// `title` says what an element is called in a sentence.
     static func built(
         from stored: StoredVectors, fingerprints: [UInt64], metric: DistanceMetric,
         parameters: HNSWParameters, title: (UInt32) -> String, progress: ((Int) -> Void)?

@@ -41,6 +41,7 @@ public struct NodeNames: Sendable {
     /// - Parameters:
     ///   - identifier: What a file calls the node.
     ///   - graph: The state to look in, the one that was read or a later one.
+    /// - Returns: The node.
     /// - Throws: ``VectorSearchError/unknownElement(id:label:)`` if there is none, ``VectorSearchError/pairing(_:)`` if there
     ///   are two in different spaces.
     /// - Complexity: O(1)

@@ -24,6 +24,7 @@ public struct VectorCensus: Sendable, Equatable {
     /// - Parameters:
     ///   - graph: The state.
     ///   - baseVersion: The version of vectors beside which none is said.
+    /// - Throws: What reading the store throws; ``VectorSearchError`` where a version is no text.
     /// - Complexity: O(nodes with vectors + changed nodes).
     public init(of graph: some GraphReading, baseVersion: String = "v1") throws {
         var keys: Set<Key> = []

@@ -82,6 +82,18 @@ public final class VectorIndex {
         FileManager.default.fileExists(atPath: IndexFolder(ofStoreAt: store.path).path(of: selection))
     }
 
+    /// How the saved index of these vectors compares them; nil if there is none that can be read.
+    public static func savedMetric(_ selection: VectorSelection, of store: GraphStore) -> DistanceMetric? {
+        var metric: DistanceMetric?
+        // A file that cannot be read has no metric; opening the index tells why.
+        _ = try? IndexFolder.read(IndexFolder(ofStoreAt: store.path).path(of: selection)) {
+            header throws(VectorSearchError) in
+            metric = header.metric
+            return false
+        }
+        return metric
+    }
+
     /// Opens the index of a store's vectors in one of its states.
     ///
     /// - Parameters:

@@ -1,3 +1,4 @@
+import Foundation
 import GraphStore
 import VectorSearch
 
@@ -13,18 +14,20 @@ struct SearchedVectors {
     let stored: StoredVectors
 
     init(
-        _ selection: VectorSelection, _ metric: DistanceMetric?, of store: GraphStore, in snapshot: Snapshot
+        _ selection: VectorSelection, _ metric: DistanceMetric?, isExact: Bool, of store: GraphStore,
+        in snapshot: Snapshot
     ) throws {
         self.snapshot = snapshot
         self.selection = selection
         stored = try StoredVectors(selection, in: snapshot)
-        if VectorIndex.isSaved(selection, of: store) {
+        if !isExact, VectorIndex.isSaved(selection, of: store) {
             let index = try VectorIndex.open(selection, of: store, in: snapshot, metric: metric)
             VectorAccess.keep(index)
             means = .index(index)
         } else {
-            means = .comparing(try FlatIndex(stored, metric: metric ?? .cosine))
-            if stored.count >= HNSWIndex.exactBelow {
+            let metric = metric ?? VectorIndex.savedMetric(selection, of: store) ?? .cosine
+            means = .comparing(try FlatIndex(stored, metric: metric))
+            if !isExact, stored.count >= HNSWIndex.exactBelow {
                 VectorAccess.note(
                     "There is no index of the \(selection), and every one is compared; `espalier vectors build` makes one."
                 )
@@ -41,18 +44,20 @@ struct SearchedVectors {
         }
     }
 
-    func search(
-        _ query: [Float], k: Int, ef: Int, isExact: Bool, except node: NodeID?
-    ) throws -> SearchAnswer {
+    /// The neighbours of each query; a node that asks is not among its own.
+    func search(_ queries: [[Float]], k: Int, ef: Int, except node: NodeID?) throws -> [SearchAnswer] {
         switch means {
         case .index(let index):
-            return try index.search(
-                query, k: k, in: snapshot, breadth: ef, method: isExact ? .exact : nil,
-                where: node.map { node in { $0 != node } })
+            return try queries.map { query in
+                try index.search(
+                    query, k: k, in: snapshot, breadth: ef, where: node.map { node in { $0 != node } })
+            }
         case .comparing(let index):
-            return SearchAnswer(
-                neighbours: try index.search(query, k: k, where: node.map { node in { $0 != node.raw } }),
-                method: .exact)
+            let found =
+                if let node {
+                    try queries.map { query in try index.search(query, k: k) { $0 != node.raw } }
+                } else { try index.search(queries, k: k) }
+            return found.map { SearchAnswer(neighbours: $0, method: .exact) }
         }
     }
 }
@@ -68,13 +73,17 @@ struct FoundVectors: Encodable {
     let metric: String
     let method: String
     let searched: Int
+    /// How long it took to answer, without reading the store and the index.
+    let seconds: Double
     let hasIndex: Bool
     /// The neighbours of the one query; left out where there are several.
     let neighbours: [Found]?
     /// The neighbours of each query; left out where there is one.
     let results: [[Found]]?
 
-    init(_ answers: [SearchAnswer], _ searched: SearchedVectors, in snapshot: Snapshot) throws {
+    init(
+        _ answers: [SearchAnswer], _ searched: SearchedVectors, seconds: Double, in snapshot: Snapshot
+    ) throws {
         let stored = searched.stored
         let found = try answers.map { answer in
             try answer.neighbours.map { neighbour in
@@ -88,6 +97,7 @@ struct FoundVectors: Encodable {
         metric = searched.metric.rawValue
         method = (answers.first?.method ?? .exact).rawValue
         self.searched = stored.count
+        self.seconds = seconds
         hasIndex = searched.hasIndex
         neighbours = found.count == 1 ? found[0] : nil
         results = found.count == 1 ? nil : found
@@ -104,7 +114,8 @@ struct FoundVectors: Encodable {
             }
             text += table.text
         }
-        return text + "\nThe nearest of \(searched.formatted()) vectors by \(metric), "
+        return text + "\nThe nearest of \(searched.formatted()) vectors by \(metric) in "
+            + "\(String(format: "%.1f", seconds * 1_000)) ms, "
             + (method == SearchMethod.exact.rawValue
                 ? "every one compared.\n" : "by the index, which may miss a few.\n")
     }

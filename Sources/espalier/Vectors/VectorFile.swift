@@ -20,6 +20,8 @@ enum VectorFile {
     /// - Parameters:
     ///   - path: The file.
     ///   - names: What the tensor may be called, the first that is there being read; the only one if none is.
+    /// - Returns: The vectors.
+    /// - Throws: ``VectorFileProblem``, or what the reader of the format throws.
     static func matrix(of path: String, named names: [String]) throws -> VectorMatrix {
         let data: TensorData
         if path.hasSuffix(".safetensors") {

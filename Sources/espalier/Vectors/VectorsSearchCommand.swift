@@ -76,7 +76,8 @@ struct VectorsSearchCommand: ParsableCommand {
 
     private func search(_ snapshot: Snapshot, of store: GraphStore) throws -> FoundVectors {
         let selection = vectors.selection(version)
-        let searched = try SearchedVectors(selection, metric, of: store, in: snapshot)
+        let searched = try SearchedVectors(
+            selection, metric, isExact: exact, of: store, in: snapshot)
         var queries: [[Float]] = []
         var asking: NodeID?
         if let query { queries = try QueryVector.read(query) }
@@ -84,12 +85,13 @@ struct VectorsSearchCommand: ParsableCommand {
             let found = try QueryVector.of(like, selection, in: snapshot)
             (queries, asking) = ([found.vector], found.node)
         }
-        let answers = try queries.map { query in
-            // A node is most like itself, which nobody asks for.
-            try searched.search(
-                QueryVector.fitted(query, to: searched.dimension, cutting: cut), k: count, ef: ef,
-                isExact: exact, except: asking)
+        queries = try queries.map {
+            try QueryVector.fitted($0, to: searched.dimension, cutting: cut)
         }
-        return try FoundVectors(answers, searched, in: snapshot)
+        let start = ContinuousClock.now
+        // A node is most like itself, which nobody asks for.
+        let answers = try searched.search(queries, k: count, ef: ef, except: asking)
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        return try FoundVectors(answers, searched, seconds: seconds, in: snapshot)
     }
 }

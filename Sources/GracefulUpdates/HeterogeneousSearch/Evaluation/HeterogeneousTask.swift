@@ -24,6 +24,27 @@ public struct HeterogeneousTask {
         large = try Self.evaluation(of: model, queries, gallery, name: "the gallery model")
     }
 
+    /// Divides records: those at even places are the gallery and those at odd places the queries, so many at most.
+    ///
+    /// - Throws: ``GracefulUpdateError/data(reason:)`` for fewer than four records; `DatasetError` for records of another
+    ///   size or with a class that the gallery network does not know; `TensorError`.
+    public init(
+        dividing data: Dataset, model: EmbeddingModel, limit: Int = ModelEvaluation.retrievalLimit
+    ) throws {
+        guard data.count >= 4 else {
+            throw GracefulUpdateError.data(
+                reason:
+                    "\(data.name) has \(data.count) records; a search takes two queries and a gallery of two at least"
+            )
+        }
+        let known = try data.aligned(with: model.classNames)
+        func part(_ first: Int) throws -> LabelledTensors {
+            let places = Array(stride(from: first, to: data.count, by: 2).prefix(limit))
+            return try LabelledTensors(known.records(at: places), shape: model.description.input)
+        }
+        try self.init(queries: part(1), gallery: part(0), model: model)
+    }
+
     /// What a network makes of the records.
     public func evaluation(of model: EmbeddingModel) throws -> EmbeddingEvaluation {
         try Self.evaluation(of: model, queries, gallery, name: "the query model")

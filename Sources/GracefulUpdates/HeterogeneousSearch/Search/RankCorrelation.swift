@@ -61,6 +61,8 @@ public enum RankCorrelation {
 public struct SupernetReliability: Sendable, Equatable {
     /// Below this, the order that a supernet gives is called unreliable.
     public static let leastTau = 0.4
+    /// What a ranking below that is called.
+    static let warning = "supernet ranking unreliable"
 
     /// Kendall's tau-b; nil where one of the two makes no difference between networks.
     public let tau: Double?
@@ -84,7 +86,7 @@ public struct SupernetReliability: Sendable, Equatable {
         func text(_ value: Double?) -> String {
             value.map { "\(($0 * 1000).rounded() / 1000)" } ?? "undefined"
         }
-        return (isReliable ? "" : "supernet ranking unreliable: ")
+        return (isReliable ? "" : "\(Self.warning): ")
             + "Kendall tau \(text(tau)), Spearman \(text(rho)) over \(count) networks"
     }
 }
