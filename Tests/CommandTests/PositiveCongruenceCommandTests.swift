@@ -135,6 +135,9 @@ struct PositiveCongruenceCommandTests {
             let least = try #require(answer.tried?.map(\.error).min())
             #expect(chosen.error <= least + 0.003 + 1e-9)
         }
+        let told = try folder.run(
+            "train", "blend", "--old", "v1", "--new", "v2", "--validation", "many.csv", "--model", "told")
+        #expect(told.output.contains("chosen") && !told.output.contains("loss"), "\(told)")
     }
 
     @Test("a model of another network cannot be blended, nor one model be a soup")
