@@ -23,7 +23,7 @@ struct VectorsSearchCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp("Only the vectors of this version; all if it is left out.", valueName: "version"))
-    var version: String?
+    var modelVersion: String?
 
     @Option(
         help: ArgumentHelp(
@@ -76,7 +76,7 @@ struct VectorsSearchCommand: ParsableCommand {
     }
 
     private func search(_ snapshot: Snapshot, of store: GraphStore) throws -> FoundVectors {
-        let selection = vectors.selection(version)
+        let selection = vectors.selection(modelVersion)
         let searched = try SearchedVectors(
             selection, metric, isExact: exact, of: store, in: snapshot)
         var queries: [[Float]] = []
