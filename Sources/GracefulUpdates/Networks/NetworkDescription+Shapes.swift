@@ -8,6 +8,9 @@ extension NetworkDescription {
             throw .network(
                 reason: "records of shape \(input) are neither [features] nor [channels, height, width]")
         }
+        guard input.reduce(1, *) <= Self.mostValues else {
+            throw .network(reason: "records of shape \(input) have more than \(Self.mostValues) values")
+        }
         guard stages.count <= Self.mostStages else {
             throw .network(reason: "\(stages.count) stages are more than \(Self.mostStages)")
         }

@@ -58,7 +58,27 @@ public struct Training {
         frozen: Set<String> = [], progress: (Int, Double) throws -> Void = { _, _ in },
         loss: (TrainingBatch) throws -> Tensor
     ) throws -> [Double] {
-        let parameters = model.parameters.filter { !frozen.contains($0.name) } + others
+        try fit(
+            model.parameters.filter { !frozen.contains($0.name) } + others, on: records, progress: progress,
+            model: { model }, loss: loss)
+    }
+
+    /// Changes parameters by what models make of records, another one in each step if wanted, as in a supernet.
+    ///
+    /// - Parameters:
+    ///   - parameters: What is changed; those that a step's loss does not depend on are left alone in it.
+    ///   - records: What they are trained on.
+    ///   - progress: Called after every epoch with its number, from 1, and its mean loss; throwing ends the training.
+    ///   - model: The model of the next step.
+    ///   - loss: The loss of a batch, a tensor with one element.
+    /// - Returns: The mean loss of each epoch.
+    /// - Throws: ``GracefulUpdateError/diverged(epoch:)``, `TensorError`, or what the closures throw.
+    @discardableResult
+    public func fit(
+        _ parameters: [NamedTensor], on records: LabelledTensors,
+        progress: (Int, Double) throws -> Void = { _, _ in }, model: () throws -> EmbeddingModel,
+        loss: (TrainingBatch) throws -> Tensor
+    ) throws -> [Double] {
         let optimiser = try recipe.optimiser(parameters)
         let size = min(recipe.batchSize, records.count)
         let batches = records.count / size
@@ -73,6 +93,7 @@ public struct Training {
                 let rows = try permutation.sliced((step * size)..<((step + 1) * size))
                 let inputs = try recipe.augmentation.applied(
                     to: records.inputs.slices(at: rows), generator)
+                let model = try model()
                 let embeddings = try model.embeddings(of: inputs, .training(generator))
                 let batch = TrainingBatch(
                     rows: rows, inputs: inputs, labels: try records.labels.slices(at: rows),

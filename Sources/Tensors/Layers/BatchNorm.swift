@@ -19,6 +19,17 @@ public struct BatchNorm: Layer {
     /// What is added to the variance, so that nothing is divided by zero.
     public let epsilon: Double
 
+    /// A layer of known tensors, all but the count of shape [channels]; those that another layer has, it shares with it.
+    public init(
+        weight: Tensor, bias: Tensor, runningMean: Tensor, runningVariance: Tensor, batchCount: Tensor,
+        momentum: Double? = 0.1, epsilon: Double = 1e-5
+    ) {
+        (self.weight, self.bias) = (weight, bias)
+        (self.runningMean, self.runningVariance) = (runningMean, runningVariance)
+        self.batchCount = batchCount
+        (self.momentum, self.epsilon) = (momentum, epsilon)
+    }
+
     /// Normalises so many channels; neither scales nor shifts at first.
     public init(
         channels: Int, momentum: Double? = 0.1, epsilon: Double = 1e-5, type: ScalarType = .float32

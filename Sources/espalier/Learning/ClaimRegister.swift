@@ -8,7 +8,10 @@ struct ClaimRegister {
     let claims: [Claim]
 
     /// All that this package reproduces.
-    static let all = ClaimRegister(claims: [AdaMixClaim.claim, BackwardCompatibleClaim.claim])
+    static let all = ClaimRegister(claims: [
+        AdaMixClaim.claim, BackwardCompatibleClaim.claim, PositiveCongruentClaim.claim,
+        HeterogeneousSearchClaim.claim,
+    ])
 
     /// Finds a claim, or says what was probably meant.
     func claim(named name: String) throws(UnknownClaim) -> Claim {

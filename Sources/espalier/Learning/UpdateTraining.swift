@@ -23,9 +23,10 @@ enum UpdateTraining {
         }
     }
 
-    private static func isOurs(_ error: any Error) -> Bool {
+    /// Whether an error is a sentence of the layers that train.
+    static func isOurs(_ error: any Error) -> Bool {
         error is GracefulUpdateError || error is ModelError || error is DatasetError || error is TensorError
-            || error is EmbeddingError || error is PredictionError
+            || error is EmbeddingError || error is PredictionError || error is ArchitectureSearchError
     }
 
     /// A line on standard error that says how far a training has come, redrawn after every epoch.

@@ -1,0 +1,71 @@
+import GracefulUpdates
+import Testing
+
+@Suite("multiply-adds")
+struct MultiplyAddTests {
+    private typealias Network = NetworkDescription
+
+    /// Networks written out, with what was counted by hand, layer by layer.
+    private static let networks: [(Network, Int)] = [
+        // 10 x 3
+        (Network(input: [10], stages: [], embedding: 3), 30),
+        // 8 x 16, then 16 x 4
+        (Network(input: [8], stages: [.dense(16)], embedding: 4), 128 + 64),
+        // 3 x 3 x 1 x 4 on 28 x 28; pooled to 14 x 14; 784 values x 32
+        (
+            Network(
+                input: [1, 28, 28], stages: [.convolution(.init(channels: 4)), .maxPooling(2)], embedding: 32),
+            9 * 1 * 4 * 784 + 4 * 196 * 32
+        ),
+        // stride 2, odd size: 5 x 5 x 3 x 8 on 4 x 4 of 7 x 7; then grouped: 3 x 3 x (8 / 4) x 12 on 2 x 2; mean; 12 x 16
+        (
+            Network(
+                input: [3, 7, 7],
+                stages: [
+                    .convolution(.init(channels: 8, kernel: 5, stride: 2)),
+                    .convolution(.init(channels: 12, kernel: 3, stride: 2, groups: 4)), .meanPooling,
+                ], embedding: 16),
+            25 * 3 * 8 * 16 + 9 * 2 * 12 * 4 + 12 * 16
+        ),
+        // separable: each channel alone, 3 x 3 x 1 x 6 on 5 x 5, then 1 x 1 x 6 x 10; 250 x 20, 20 x 2
+        (
+            Network(
+                input: [6, 10, 10],
+                stages: [
+                    .convolution(.init(channels: 6, stride: 2, groups: 6, isNormalised: false)),
+                    .convolution(.init(channels: 10, kernel: 1)), .dense(20),
+                ], embedding: 2),
+            9 * 6 * 25 + 60 * 25 + 250 * 20 + 20 * 2
+        ),
+    ]
+
+    @Test("equal those counted by hand", arguments: networks)
+    func counted(network: NetworkDescription, expected: Int) throws {
+        #expect(try network.multiplyAdds() == expected)
+    }
+
+    @Test("of a network that cannot be made are refused")
+    func refused() {
+        #expect(throws: GracefulUpdateError.self) {
+            try NetworkDescription(input: [4], stages: [.meanPooling], embedding: 4).multiplyAdds()
+        }
+        #expect(throws: GracefulUpdateError.self) {
+            try NetworkDescription(input: [65_536, 65_536, 65_536], stages: [.dense(65_536)], embedding: 4)
+                .multiplyAdds()
+        }
+    }
+
+    @Test("of the largest network that is not refused do not overflow")
+    func largest() throws {
+        let stage = NetworkDescription.Stage.convolution(.init(channels: 65_536, kernel: 99))
+        let network = NetworkDescription(
+            input: [65_536, 32, 32], stages: Array(repeating: stage, count: 200), embedding: 65_536)
+        #expect(try network.multiplyAdds() > 1 << 62)
+    }
+
+    @Test("the latency of a network is a time", .needsTorch)
+    func latency() throws {
+        let seconds = try QueryLatency.seconds(of: SmallClasses.model(), warmUps: 1, repetitions: 3)
+        #expect(seconds > 0 && seconds.isFinite)
+    }
+}
