@@ -38,7 +38,7 @@ struct BackwardCompatibleScope {
         images: 1_000, epochs: 8, adapterEpochs: 40, validation: 100, tested: (100, 300),
         backfill: (200, 1_000), weights: [0.3, 1, 3])
     static let quick = BackwardCompatibleScope(
-        images: 100, epochs: 4, adapterEpochs: 10, validation: 10, tested: (10, 10), backfill: (20, 60),
+        images: 60, epochs: 2, adapterEpochs: 4, validation: 10, tested: (10, 10), backfill: (20, 60),
         weights: [1])
 
     /// The network of a width, for images of 28 by 28.
