@@ -158,7 +158,7 @@ struct VectorsCommandTests {
     @Test(
         "refuses queries that mean nothing here",
         arguments: [
-            (["--query", "[1, 2, 3]"], "--cut"), (["--query", "[1]"], "as long"),
+            (["--query", "[1, 2, 3]"], "--cut"), (["--query", "[1]"], "zeros"),
             (["--query", "[1, red]"], "no JSON list"), (["--query", "[0, 0]"], "direction"),
             (["--query", "gone.npy"], "gone.npy"), (["--query", "ids.txt"], "ids.txt"),
             (["--like", "i99"], "i99"), (["--like", "i1", "--version", "v9"], "no vectors"),
@@ -172,7 +172,10 @@ struct VectorsCommandTests {
 
     @Test(
         "says which options go together",
-        arguments: [[], ["--like", "i1", "--query", "[1]"], ["--like", "i1", "-k", "0"]])
+        arguments: [
+            [], ["--like", "i1", "--query", "[1]"], ["--like", "i1", "-k", "0"],
+            ["--like", "i1", "--ef", "0"],
+        ])
     func usage(arguments: [String]) throws {
         let arc = try Arc()
         let run = try arc.folder.run(
@@ -313,7 +316,7 @@ struct VectorsBackfillTests {
         try arc.folder.write(
             Array("CREATE GRAPH TYPE g STRICT { (i: Item { class INT, embedding VECTOR<2> }) }".utf8),
             to: "g.pgs")
-        let applied = try arc.folder.run("schema", "apply", "s.espalier", "g.pgs")
+        let applied = try arc.folder.run("schema", "apply", "g.pgs", "s.espalier")
         try #require(applied.status == 0, "\(applied)")
         try arc.writeVectors((0..<Arc.count).map { Arc.vector($0) })
         let run = try arc.run("backfill", "--version", "v2", "--vectors", "new.npy", "--ids", "ids.txt")
