@@ -23,6 +23,7 @@ struct Espalier: ParsableCommand {
             SchemaCommand.self, ValidateCommand.self, ImportCommand.self, InfoCommand.self,
             QueryCommand.self, ShellCommand.self, VerifyCommand.self, MergeCommand.self, DumpCommand.self,
             PrivacyCommand.self, TrainCommand.self, ModelCommand.self, ReproduceCommand.self,
+            VectorsCommand.self,
         ])
 
     static func main() {

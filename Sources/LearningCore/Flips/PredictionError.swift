@@ -3,7 +3,7 @@ import Interchange
 /// Why predictions cannot be read, or not be compared, as a sentence.
 public enum PredictionError: Error, Equatable {
     /// Where something stands.
-    public struct Place: Error, Equatable, Sendable, CustomStringConvertible {
+    public struct Place: Equatable, Sendable, CustomStringConvertible {
         /// The file, or what a program calls its predictions.
         public let source: String
         /// The line, from 1.

@@ -79,7 +79,8 @@ public struct ModelDirectory: Sendable {
         }
     }
 
-    /// How many numbers the weights are; nil where only the results of a model are known.
+    /// How many numbers the weights are, statistics of normalisation included; nil where only the results of a
+    /// model are known.
     public var parameterCount: Int? {
         file?.entries.reduce(0) { $0 + $1.byteRange.count / $1.scalarType.byteCount }
     }

@@ -96,12 +96,16 @@ extension ModelRegistry {
         guard let present = stack.last else { throw .nothingInService(registry: path) }
         guard name != present.name else { throw .inServiceAlready(present.name) }
         let before = stack.dropLast()
-        guard let last = before.last else { throw .nothingBefore(present.name, registry: path) }
-        let target = name.map { name in before.last { $0.name == name } } ?? last
-        guard let target else {
-            throw .neverInService(
-                name ?? "", candidates: Set(before.map(\.name)).sorted { NaturalOrder($0) < NaturalOrder($1) }
-            )
+        let target: ReleaseJournal.Version
+        if let name {
+            guard let earlier = before.last(where: { $0.name == name }) else {
+                throw .neverInService(
+                    name, candidates: Set(before.map(\.name)).sorted { NaturalOrder($0) < NaturalOrder($1) })
+            }
+            target = earlier
+        } else {
+            guard let last = before.last else { throw .nothingBefore(present.name, registry: path) }
+            target = last
         }
         _ = try version(target.name, in: journal)
         let rollback = ReleaseJournal.Rollback(

@@ -32,5 +32,10 @@ struct RegistryLock {
     }
 
     /// Lets others in again.
-    func release() { close(descriptor) }
+    func release() {
+        // A child that another thread just forked shares the lock until it runs its program, so that closing alone
+        // would not end it.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }

@@ -3,11 +3,15 @@ extension ReleaseGate {
         on new: ReleaseCandidate, against old: ReleaseCandidate?
     ) -> [ReleaseCheck] {
         var checks: [ReleaseCheck] = []
-        let promised = new.model?.manifest.privacy.flatMap { $0.isPrivate ? $0.epsilon : nil }
+        let promise = new.model?.manifest.privacy.flatMap { $0.isPrivate ? $0 : nil }
+        let promised = promise?.epsilon
         if let bound = policy.maxEpsilon {
             let title = "epsilon that is promised"
             if let promised {
-                checks.append(.number("maxEpsilon", title, promised, .atMost, bound))
+                checks.append(
+                    .number(
+                        "maxEpsilon", title, promised, .atMost, bound,
+                        remark: promise.map { "at delta \($0.delta), relation \($0.relation)" }))
             } else {
                 checks.append(
                     .impossible(
@@ -32,7 +36,7 @@ extension ReleaseGate {
     func sizeChecks(on new: ReleaseCandidate) -> [ReleaseCheck] {
         var checks: [ReleaseCheck] = []
         if let bound = policy.maxParameters {
-            let title = "parameters"
+            let title = "numbers in the weights"
             if let count = new.model?.parameterCount {
                 checks.append(.number("maxParameters", title, Double(count), .atMost, Double(bound)))
             } else {
@@ -70,48 +74,5 @@ extension ReleaseGate {
 
     static func needsModel(_ candidate: ReleaseCandidate) -> String {
         "\(candidate.name) is predictions alone, and this needs a model; compare versions of a registry"
-    }
-}
-
-/// Whether new embeddings work with old ones: the empirical criterion of backward compatibility.
-///
-/// Source: Shen et al., Towards Backward-Compatible Representation Learning, CVPR 2020, equation 1.
-struct CompatibilityCheck {
-    private let wanted: ReleasePolicy.Compatibility
-
-    init(_ wanted: ReleasePolicy.Compatibility) { self.wanted = wanted }
-
-    func checks(
-        on new: ReleaseCandidate, against old: ReleaseCandidate
-    ) throws(EmbeddingError) -> [ReleaseCheck] {
-        let title = "\(wanted.metric) of new queries in the old gallery"
-        let gainTitle = "gain in \(wanted.metric) in the old gallery"
-        for candidate in [old, new] where candidate.model?.path(of: .embeddings) == nil {
-            let remark =
-                candidate.model == nil
-                ? ReleaseGate.needsModel(candidate)
-                : "\(candidate.name) has no embeddings; add such a version with `espalier model add ... --embeddings`"
-            let first = ReleaseCheck.impossible("compatibility", title, .above, nil, because: remark)
-            return [first]
-                + (wanted.minGain.map {
-                    [.impossible("compatibility.minGain", gainTitle, .atLeast, $0, because: remark)]
-                } ?? [])
-        }
-        let (before, after) = (try evaluation(of: old), try evaluation(of: new))
-        let own = try before.scores(against: before, distance: wanted.distance).value(of: wanted.metric)
-        let cross = try after.scores(against: before, distance: wanted.distance).value(of: wanted.metric)
-        let criterion = ReleaseCheck.number(
-            "compatibility", title, cross, .above, own, remark: "the bound is what old queries find there")
-        return [criterion]
-            + (wanted.minGain.map {
-                [.number("compatibility.minGain", gainTitle, cross - own, .atLeast, $0)]
-            } ?? [])
-    }
-
-    private func evaluation(of candidate: ReleaseCandidate) throws(EmbeddingError) -> EmbeddingEvaluation {
-        guard let path = candidate.model?.path(of: .embeddings) else {
-            preconditionFailure("only models with embeddings are asked for them")
-        }
-        return try EmbeddingEvaluation(reading: path, name: candidate.name)
     }
 }

@@ -65,7 +65,7 @@ public struct ReleasePolicy: Sendable, Equatable {
     public var maxEpsilon: Double?
     /// Whether a model without a promise of privacy may replace one with.
     public var allowsPrivacyLoss: Bool
-    /// How many numbers the weights may be.
+    /// How many numbers the weights may be, statistics of normalisation included.
     public var maxParameters: Int?
     /// Where metrics of the manifest have to lie.
     public var metrics: [String: Range]
@@ -92,9 +92,4 @@ public struct ReleasePolicy: Sendable, Equatable {
 
     /// Whether predictions of both models are needed.
     public var asksForFlips: Bool { maxNFR != nil || maxErrorIncrease != nil || maxSliceNFR != nil }
-
-    /// Whether it asks for anything by itself.
-    public var isEmpty: Bool {
-        !asksForFlips && compatibility == nil && maxEpsilon == nil && maxParameters == nil && metrics.isEmpty
-    }
 }

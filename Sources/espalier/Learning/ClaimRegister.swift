@@ -9,7 +9,8 @@ struct ClaimRegister {
 
     /// All that this package reproduces.
     static let all = ClaimRegister(claims: [
-        AdaMixClaim.claim, BackwardCompatibleClaim.claim, HeterogeneousSearchClaim.claim,
+        AdaMixClaim.claim, BackwardCompatibleClaim.claim, PositiveCongruentClaim.claim,
+        HeterogeneousSearchClaim.claim,
     ])
 
     /// Finds a claim, or says what was probably meant.

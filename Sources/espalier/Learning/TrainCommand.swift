@@ -13,8 +13,7 @@ struct TrainCommand: ParsableCommand {
             be read or written, or libtorch is not there; 64 wrong usage.
             """,
         subcommands: [
-            TrainClassifierCommand.self, TrainBCTCommand.self, TrainHVSCommand.self,
-            TrainAdapterCommand.self,
-            TrainAdaMixCommand.self,
+            TrainClassifierCommand.self, TrainBCTCommand.self, TrainPCTCommand.self, TrainHVSCommand.self,
+            TrainBlendCommand.self, TrainAdapterCommand.self, TrainAdaMixCommand.self,
         ])
 }

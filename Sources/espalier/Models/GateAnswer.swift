@@ -57,9 +57,12 @@ struct GateText {
         return "\(sign) \(shown(bound, check))"
     }
 
-    /// Shares are shown as per cent, other numbers as they are.
+    /// Shares are shown as per cent, differences of shares as points, other numbers as they are.
     private func shown(_ number: Double, _ check: ReleaseCheck) -> String {
-        ["maxNFR", "maxErrorIncrease", "maxSliceNFR"].contains(check.name)
-            ? ShownNumber.percent(number) : ShownNumber.plain(number)
+        switch check.name {
+        case "maxNFR", "maxSliceNFR": ShownNumber.percent(number)
+        case "maxErrorIncrease": ShownNumber.points(number)
+        default: ShownNumber.plain(number)
+        }
     }
 }

@@ -129,7 +129,7 @@ struct ModelAddCommand: ParsableCommand {
 
     private func text(_ model: ModelDirectory) -> String {
         var parts = ["kind \(model.manifest.kind)"]
-        if let count = model.parameterCount { parts.append("\(count) parameters") }
+        if let count = model.parameterCount { parts.append("weights of \(count) numbers") }
         parts += model.attachments.map(\.rawValue).sorted()
         return "\(name) is in \(options.registry.path): \(parts.joined(separator: ", ")).\n"
             + "It is not in service until `espalier model promote \(name)`.\n"

@@ -26,6 +26,7 @@ struct ModelCommand: ParsableCommand {
             """,
         subcommands: [
             ModelListCommand.self, ModelShowCommand.self, ModelCompareCommand.self,
-            ModelPromoteCommand.self, ModelRollbackCommand.self, ModelAddCommand.self, ModelPairCommand.self,
+            MatrixCommand.self, ModelPairCommand.self, ModelPromoteCommand.self, ModelRollbackCommand.self,
+            ModelAddCommand.self,
         ])
 }

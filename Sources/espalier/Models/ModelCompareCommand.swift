@@ -1,8 +1,5 @@
 import ArgumentParser
-import Foundation
 import LearningCore
-
-extension ReleasePolicy.Gate: ExpressibleByArgument {}
 
 /// The command `espalier model compare`.
 struct ModelCompareCommand: ParsableCommand {
@@ -61,8 +58,12 @@ struct ModelCompareCommand: ParsableCommand {
     func run() throws {
         let (report, gate) = try options.orExit {
             let policy = try bounds.policy()
+            let column = by ?? "slice"
+            func candidate(_ name: String) throws -> ReleaseCandidate {
+                try ComparedModel(name: name, registry: options.registry, sliceColumn: column).candidate()
+            }
             let (old, new) = (try candidate(old), try candidate(new))
-            let labels = try labels.map { try LabelSet(reading: $0, sliceColumn: by ?? "slice") }
+            let labels = try labels.map { try LabelSet(reading: $0, sliceColumn: column) }
             let report = try new.flips(against: old, labels: labels, worst: worst)
             if let by, let report, report.perSlice.isEmpty {
                 throw PredictionError.noSlices(
@@ -105,103 +106,12 @@ struct ModelCompareCommand: ParsableCommand {
             + (failed.isEmpty ? "\npassed\n" : "\nFAILED: \(failed.joined(separator: "; "))\n")
     }
 
-    /// What an argument means: what lies there, or else a version of the registry.
-    private func candidate(_ name: String) throws -> ReleaseCandidate {
-        let column = by ?? "slice"
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) {
-            guard isFolder.boolValue else {
-                return ReleaseCandidate(
-                    name: name, predictions: try PredictionSet(reading: name, sliceColumn: column))
-            }
-            return try ReleaseCandidate(
-                name: name, model: ModelDirectory(reading: name), sliceColumn: column)
-        }
-        let registry = options.registry
-        guard registry.exists, try registry.names().contains(name) else { throw Self.unknown(name, registry) }
-        return try ReleaseCandidate(
-            name: name, model: registry.version(name, in: registry.journal()), sliceColumn: column)
-    }
-
-    private static func unknown(_ name: String, _ registry: ModelRegistry) -> any Error {
-        // What looks like a path is meant as one.
-        let isPath = name.contains("/") || name.contains(".csv")
-        if registry.exists, !isPath, let names = try? registry.names() {
-            return RegistryError.unknownVersion(name, registry: registry.path, among: names)
-        }
-        return UnusableModel(
-            description:
-                "\(name): there is no such file of predictions or folder of a model"
-                + (isPath ? "" : ", and no registry \(registry.path) that could have such a version")
-                + "; check the path")
-    }
-
     private static func lacksPredictions(_ old: ReleaseCandidate, _ new: ReleaseCandidate) -> UnusableModel {
         let name = old.predictions == nil ? old.name : new.name
         return UnusableModel(
             description:
                 "\(name) has no predictions to compare; add such a version with `espalier model add NAME ... "
                 + "--predictions FILE`, or compare files of predictions")
-    }
-}
-
-/// What may not be exceeded, from the command line and a file.
-struct BoundOptions: ParsableArguments {
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("The largest rate of negative flips, from 0 to 1.", valueName: "rate"))
-    var maxNfr: Double?
-
-    @Option(
-        help: ArgumentHelp(
-            "upper: the rate's upper bound counts, with 95 % confidence (the default). point: the rate itself does.",
-            valueName: "gate"))
-    var gate: ReleasePolicy.Gate?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("By how much the error rate may grow, such as 0.", valueName: "rate"))
-    var maxErrorIncrease: Double?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("The largest rate of negative flips in any slice.", valueName: "rate"))
-    var maxSliceNfr: Double?
-
-    @Option(
-        name: .customLong("policy"),
-        help: ArgumentHelp(
-            "A policy as JSON, such as {\"maxNFR\": 0.01, \"metrics\": {\"accuracy\": {\"atLeast\": 0.8}}}; options "
-                + "stand above it.", valueName: "file"))
-    var policyFile: String?
-
-    func validate() throws {
-        for (name, rate) in [("--max-nfr", maxNfr), ("--max-slice-nfr", maxSliceNfr)] {
-            guard rate.map({ 0...1 ~= $0 }) ?? true else {
-                throw ValidationError("\(name) takes a rate from 0 to 1.")
-            }
-        }
-        guard maxErrorIncrease.map({ -1...1 ~= $0 }) ?? true else {
-            throw ValidationError("--max-error-increase takes a number from -1 to 1.")
-        }
-        guard gate == nil || policyFile != nil || maxNfr != nil || maxSliceNfr != nil else {
-            throw ValidationError(
-                "--gate says how a bound is meant: give --max-nfr, --max-slice-nfr or --policy.")
-        }
-    }
-
-    /// What is asked for; nil where nothing is.
-    func policy() throws(PolicyError) -> ModelRegistry.PolicyChoice? {
-        var chosen = ReleasePolicy()
-        if let policyFile { chosen = try ReleasePolicy(reading: policyFile) }
-        var isChanged = false
-        if let maxNfr { (chosen.maxNFR, isChanged) = (maxNfr, true) }
-        if let maxErrorIncrease { (chosen.maxErrorIncrease, isChanged) = (maxErrorIncrease, true) }
-        if let maxSliceNfr { (chosen.maxSliceNFR, isChanged) = (maxSliceNfr, true) }
-        if let gate { (chosen.gate, isChanged) = (gate, true) }
-        guard isChanged || policyFile != nil else { return nil }
-        let sources = [policyFile, isChanged ? "the command line" : nil].compactMap { $0 }
-        return .init(chosen, source: sources.joined(separator: " and "))
     }
 }
 

@@ -40,7 +40,7 @@ struct ModelListCommand: ParsableCommand {
         }
         var table = TextTable([
             .text("version"), .text("state"), .text("since"), .text("kind"), .text("architecture"),
-            .number("parameters"), .text("beside the weights"),
+            .number("weights"), .text("beside them"),
         ])
         for version in versions {
             table.append(

@@ -60,7 +60,8 @@ struct ModelPromoteCommand: ParsableCommand {
         guard let verdict = outcome.verdict else { return "\(name) is in service already.\n" }
         let before = outcome.inServiceBefore?.name
         var text =
-            before.map { "\(name) against \($0), which is in service" } ?? "\(name), and nothing is in service yet"
+            before.map { "\(name) against \($0), which is in service" }
+            ?? "\(name), and nothing is in service yet"
         if let flips = verdict.flips {
             text +=
                 ": \(flips.samples) example\(flips.samples == 1 ? "" : "s")\n\n"

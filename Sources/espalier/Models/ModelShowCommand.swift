@@ -68,7 +68,7 @@ private struct ShownVersion: Encodable {
         }
         add("kind", manifest.kind)
         add("architecture", manifest.architecture)
-        if let parameters { add("parameters", "\(parameters)") }
+        if let parameters { add("weights", "\(parameters) numbers") }
         add("path", path)
         add("digest", digest.description)
         for data in manifest.data { add(data.role, "\(data.name), \(data.count) records") }

@@ -60,6 +60,11 @@ enum ShownNumber {
 
     static func percent(_ share: Double?) -> String { share.map { percent($0) } ?? "-" }
 
+    /// A difference of two shares, in points of per cent.
+    static func points(_ difference: Double) -> String {
+        percent(difference).replacing("%", with: "points")
+    }
+
     /// A probability with two digits.
     static func probability(_ p: Double) -> String { String(format: "%.2g", p) }
 

@@ -121,7 +121,9 @@ struct FlipReportTests {
             old: Array(repeating: 0, count: 200), new: (0..<200).map { $0 < 6 ? 1 : 0 },
             labels: Array(repeating: 0, count: 200), slices: slices)
         #expect(report.perSlice.map(\.name) == (0..<10).map(String.init))
-        #expect(abs(report.perSlice[0].mcNemarP - 0.03125) < 1e-12 && abs(report.perSlice[0].adjustedP - 0.3125) < 1e-11)
+        #expect(
+            abs(report.perSlice[0].mcNemarP - 0.03125) < 1e-12
+                && abs(report.perSlice[0].adjustedP - 0.3125) < 1e-11)
         #expect(report.perSlice[1].adjustedP == 1)
     }
 

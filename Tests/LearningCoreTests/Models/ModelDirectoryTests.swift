@@ -164,6 +164,50 @@ struct ModelDirectoryTests {
         #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
     }
 
+    @Test("what lies beside the weights is covered by the manifest, whose format only then is a newer one")
+    func attachments() throws {
+        let plain = try write(to: "plain")
+        #expect(plain.attachments == [] && plain.path(of: .predictions) == nil && plain.parameterCount == 9)
+        let files: [ModelDirectory.Attachment: Data] = [
+            .predictions: Data("id,prediction\n1,a\n".utf8), .embeddings: Data("not looked at".utf8),
+        ]
+        let model = try ModelDirectory.write(
+            try weights(), manifest: manifest, attachments: files, to: folder.path("model"))
+        #expect(model.attachments == [.predictions, .embeddings])
+        #expect(model.path(of: .predictions) == folder.path("model/predictions.csv"))
+        let sums = try String(contentsOfFile: folder.path("model/SHA256SUMS"), encoding: .utf8)
+        #expect(sums.contains("  predictions.csv\n") && sums.contains("  embeddings.safetensors\n"))
+        for (name, format) in [("plain", 1), ("model", 2)] {
+            let text = try String(contentsOfFile: folder.path("\(name)/manifest.json"), encoding: .utf8)
+            #expect(text.contains("\"format\" : \(format)"))
+        }
+        try folder.write("id,prediction\n1,b\n".utf8, to: "model/predictions.csv")
+        let error = #expect(throws: ModelError.self) { try ModelDirectory(reading: folder.path("model")) }
+        #expect(error?.description.contains("predictions.csv is not as it was written") == true)
+        try FileManager.default.removeItem(atPath: folder.path("model/predictions.csv"))
+        #expect(throws: ModelError.self) { try ModelDirectory(reading: folder.path("model")) }
+    }
+
+    @Test("a manifest that names another folder's file is refused")
+    func strangeFile() throws {
+        try ModelDirectory.write(
+            try weights(), manifest: manifest, attachments: [.predictions: Data()], to: folder.path("model"))
+        let path = folder.path("model/manifest.json")
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try folder.write(
+            text.replacing("\"predictions.csv\"", with: "\"../x\"").utf8, to: "model/manifest.json")
+        let error = #expect(throws: ModelError.self) { try ModelDirectory(reading: folder.path("model")) }
+        #expect(error?.description.contains("it names a file `../x` that no model has") == true)
+    }
+
+    @Test("a policy in the manifest comes back as it was")
+    func policy() throws {
+        var manifest = manifest
+        manifest.releasePolicy = ReleasePolicy(maxNFR: 0.02, metrics: ["error": .init(atMost: 0.5)])
+        let model = try ModelDirectory.write(try weights(), manifest: manifest, to: folder.path("model"))
+        #expect(model.manifest == manifest)
+    }
+
     @Test("a predecessor is known by its digest")
     func predecessor() throws {
         let first = try write(to: "first")

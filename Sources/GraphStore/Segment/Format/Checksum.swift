@@ -2,7 +2,7 @@
 ///
 /// Each step of a lane is a bijection, so a change within one lane's words always changes that lane.
 /// Source: https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md
-enum Checksum {
+package enum Checksum {
     private static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
     private static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
     private static let prime3: UInt64 = 0x1656_67B1_9E37_79F9
@@ -12,7 +12,7 @@ enum Checksum {
     /// The checksum of bytes.
     ///
     /// - Complexity: O(count), about 10 GB/s.
-    static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    package static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         var position = 0
         var state: UInt64
         if bytes.count >= 32 {

@@ -1,0 +1,144 @@
+import Foundation
+import Testing
+
+@testable import LearningCore
+
+@Suite("Files of predictions")
+struct PredictionSetTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test("columns stand in any order, between others, quoted, with a byte order mark and CRLF")
+    func forms() throws {
+        let text =
+            "\u{FEFF}note,slice, prediction ,confidence,id,label\r\n"
+            + "x,day,\"cat, small\",0.25,\"a \"\"b\"\"\",dog\r\n\r\nx,,dog,1,b,dog\r\n"
+        let set = try PredictionSet(reading: folder.write(text.utf8, to: "p.csv"))
+        #expect(set.ids == ["a \"b\"", "b"] && set.predictions == ["cat, small", "dog"])
+        #expect(set.labels == ["dog", "dog"] && set.confidences == [0.25, 1] && set.slices == ["day", ""])
+        #expect(set.place(ofRow: 1).description.hasSuffix("p.csv:4"))
+    }
+
+    @Test("a set reads back as it was written")
+    func roundTrip() throws {
+        let set = try PredictionSet(
+            source: "memory", ids: ["1", "a,b", "\"\u{301}q", "two\nlines", " "],
+            predictions: ["x", "\"", "y\r\n", "z", "w"], labels: ["x", "y", "z", "w", "v"],
+            confidences: [0, 1, 0.1, 1e-7, 1.0 / 3], slices: ["", "s", "s", "t", ""])
+        let back = try PredictionSet(reading: folder.write(set.csv, to: "back.csv"))
+        #expect(back.ids == set.ids && back.predictions == set.predictions && back.labels == set.labels)
+        #expect(back.confidences == set.confidences && back.slices == set.slices)
+    }
+
+    @Test(
+        "what is wrong is said with the file, the line and a way out",
+        arguments: [
+            (
+                "id,pred\n1,a\n",
+                "p.csv: there is no column `prediction` in the header, which has `id`, `pred`"
+            ),
+            ("id,predicton\n1,a\n", "did you mean `predicton`?"),
+            ("id;prediction\n1;a\n", "separate its fields by commas"),
+            ("prediction\na\n", "there is no column `id`"),
+            ("id,id,prediction\n1,1,a\n", "two columns are called `id`; rename"),
+            ("", "p.csv: the file is empty"), ("\n\n", "p.csv: the file is empty"),
+            ("id,prediction\n", "p.csv: there is no row below the header"),
+            ("id,prediction\n1,a\n,b\n", "p.csv:3: the id is empty; fill it in"),
+            ("id,prediction\n1,\n", "p.csv:2: the prediction is empty"),
+            ("id,prediction,label\n1,a,\n", "p.csv:2: the label is empty"),
+            (
+                "id,prediction\n1,a\n2,a\n1,b\n",
+                "p.csv:4: the id `1` is there already, on line 2; every example needs one row"
+            ),
+            (
+                "id,prediction,confidence\n1,a,sure\n",
+                "p.csv:2: the confidence `sure` is no number from 0 to 1"
+            ),
+            ("id,prediction,confidence\n1,a,0.5\n2,a,nan\n", "p.csv:3: the confidence `nan` is no number"),
+            ("id,prediction,confidence\n1,a,inf\n", "p.csv:2: the confidence `inf` is no number"),
+            ("id,prediction,confidence\n1,a,1.01\n", "p.csv:2: the confidence `1.01` is no number"),
+            ("id,prediction,confidence\n1,a,-0.1\n", "p.csv:2: the confidence `-0.1` is no number"),
+            ("id,prediction,confidence\n1,a,\n", "p.csv:2: the confidence is empty"),
+            ("id,prediction\n1,a,b\n", "p.csv:2: the row has 3 fields and the header has 2"),
+            ("id,prediction\n\"1,a\n", "p.csv:2: the quote"),
+        ])
+    func refused(text: String, sentence: String) throws {
+        let path = try folder.write(text.utf8, to: "p.csv")
+        let error = #expect(throws: PredictionError.self) { try PredictionSet(reading: path) }
+        #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
+    }
+
+    @Test("bytes that are no text, and files that are not there, are refused")
+    func noText() throws {
+        let path = try folder.write([0x69, 0x64, 0x2C, 0x70, 0xFF, 0x0A], to: "p.csv")
+        #expect(throws: PredictionError.self) { try PredictionSet(reading: path) }
+        #expect(throws: PredictionError.self) { try PredictionSet(reading: folder.path("none.csv")) }
+        #expect(throws: PredictionError.self) { try PredictionSet(reading: folder.path("")) }
+    }
+
+    private func set(_ text: String, _ name: String) throws -> PredictionSet {
+        try PredictionSet(reading: folder.write(text.utf8, to: name))
+    }
+
+    @Test("rows are matched by their ids, whatever their order")
+    func matched() throws {
+        let old = try set("id,prediction,confidence\na,x,0.9\nb,y,0.5\nc,x,0.7\n", "old.csv")
+        let new = try set("id,prediction\nc,y\na,x\nb,x\n", "new.csv")
+        let labels = try LabelSet(
+            reading: folder.write("label,slice,id\nx,day,c\ny,,b\nx,day,a\n".utf8, to: "y.csv"))
+        let report = try FlipReport(old: old, new: new, labels: labels)
+        #expect(report.samples == 3 && report.negativeFlips == 2 && report.oldErrors == 0)
+        #expect(report.worstFlips.map(\.id) == ["c", "b"] && report.worstFlips.map(\.slice) == ["day", ""])
+        #expect(report.perSlice.map(\.name) == ["", "day"])
+        #expect(try FlipReport(old: old.labelled(by: labels), new: new) == report)
+    }
+
+    @Test(
+        "files of other examples, or that disagree, are refused with what differs",
+        arguments: [
+            (
+                "id,prediction\na,x\nb,x\n", "id,label\na,x\nb,x\nc,x\n",
+                "new.csv lacks 1 id of old.csv (`c`)"
+            ),
+            (
+                "id,prediction\na,x\nb,x\nc,x\nd,x\ne,x\n", "id,label\na,x\nb,x\nc,x\n",
+                "old.csv lacks 2 ids of new.csv (`d`, `e`); only the same examples can be compared"
+            ),
+            (
+                "id,prediction\na,x\nb,x\nd,x\n", "id,label\na,x\nb,x\nc,x\n",
+                "new.csv lacks 1 id of old.csv (`c`), and"
+            ),
+            (
+                "id,prediction\na,x\nb,x\nc,x\n", "id,label\na,x\nb,x\n",
+                "y.csv lacks 1 id of"
+            ),
+            (
+                "id,prediction,label\na,x,x\nb,x,y\nc,x,x\n", "id,label\na,x\nb,x\nc,x\n",
+                "the label of `b` is `x` in"
+            ),
+            (
+                "id,prediction,slice\na,x,1\nb,x,1\nc,x,2\n", "id,label,slice\na,x,1\nb,x,1\nc,x,1\n",
+                "the slice of `c` is `1` in"
+            ),
+        ])
+    func different(new: String, labels: String, sentence: String) throws {
+        let old = try set("id,prediction\na,x\nb,x\nc,x\n", "old.csv")
+        let new = try set(new, "new.csv")
+        let labels = try LabelSet(reading: folder.write(labels.utf8, to: "y.csv"))
+        let error = #expect(throws: PredictionError.self) {
+            try FlipReport(old: old, new: new, labels: labels)
+        }
+        let text = error?.description.replacing(folder.path(""), with: "").replacing("/", with: "") ?? ""
+        #expect(text.contains(sentence), "\(text)")
+    }
+
+    @Test("without labels there is no answer")
+    func unlabelled() throws {
+        let set = try set("id,prediction\na,x\n", "old.csv")
+        let error = #expect(throws: PredictionError.self) { try FlipReport(old: set, new: set) }
+        #expect(error?.description.contains("nothing says what is right") == true)
+        let labelled = try self.set("id,prediction,label\na,x,y\n", "labelled.csv")
+        #expect(try FlipReport(old: set, new: labelled).newErrors == 1)
+    }
+}
