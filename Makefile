@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release exercise demo test bench bench-validate bench-store bench-query bench-tensors tck crash format lint fuzz docs clean data-is-named
+.PHONY: help setup build release exercise demo test bench bench-validate bench-store bench-query bench-tensors bench-vectors tck crash format lint fuzz docs clean data-is-named
 
 # How long `make fuzz` gives each target.
 SECONDS := 600
@@ -10,17 +10,18 @@ SECONDS := 600
 # The folder of the openCypher TCK.
 TCK := $(or $(ESPALIER_TCK),../shared/tck)
 
-# What else `make tck` (--filter TEXT, --verbose, --folder, --write FILE, --workers N), `make bench-query` or `make bench-tensors` is told (--help lists it).
+# What else `make tck` (--filter TEXT, --verbose, --folder, --write FILE, --workers N), `make bench-query`, `make bench-tensors` or `make bench-vectors` is told (--help lists it).
 OPTIONS :=
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
-demo: release ## run the three examples: two graphs that are validated, drawn, stored and queried, and a private training
+demo: release ## run the four examples: two graphs that are validated, drawn, stored and queried, a private training, and updates of a model
 	@scripts/setup --torch
 	Examples/fraud/run
 	Examples/debian/run
 	Examples/adamix/run
+	Examples/updates/run
 	@for file in Examples/*/schema.svg; do echo "The schema as a drawing: $$file"; done
 
 test: ## build and run every test
@@ -45,7 +46,7 @@ build: setup ## build for debugging
 release: setup ## build the command, optimised: .build/release/espalier
 	swift build --configuration release --product espalier
 
-bench: bench-validate bench-store bench-query bench-tensors ## run every benchmark beside its peers (DATA=DIR for the generated files)
+bench: bench-validate bench-store bench-query bench-tensors bench-vectors ## run every benchmark beside its peers (DATA=DIR for the generated files)
 
 bench-validate: data-is-named release ## measure validation beside DuckDB; DATA=DIR holds the generated files
 	@scripts/setup --bench
@@ -64,6 +65,10 @@ bench-tensors: ## measure a training step beside Python with the same libtorch
 	@scripts/setup --torch
 	swift build --configuration release --product TensorExercise
 	Benchmarks/tensors/run $(OPTIONS)
+
+bench-vectors: release ## measure vector search beside hnswlib and faiss from Python
+	@scripts/setup --bench
+	Benchmarks/vectors/run $(OPTIONS)
 
 exercise: release
 	swift build --configuration release --product StoreExercise

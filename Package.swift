@@ -202,7 +202,7 @@ if fuzzing {
         ("FuzzSchema", ["PropertyGraph", "PGSchema", "Conformance"]), ("FuzzQuery", ["Cypher", "PGSchema"]),
         ("FuzzCSV", []), ("FuzzJSONL", []),
         ("FuzzCatalog", ["GraphStore", "StoreSamples"]), ("FuzzSegment", ["GraphStore", "PropertyGraph"]),
-        ("FuzzTensorFiles", ["Tensors"]),
+        ("FuzzTensorFiles", ["Tensors"]), ("FuzzVectorIndex", ["VectorSearch", "GraphStore"]),
     ] as [(String, [Target.Dependency])] {
         package.targets.append(
             .executableTarget(

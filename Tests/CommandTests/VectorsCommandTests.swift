@@ -158,10 +158,10 @@ struct VectorsCommandTests {
     @Test(
         "refuses queries that mean nothing here",
         arguments: [
-            (["--query", "[1, 2, 3]"], "--cut"), (["--query", "[1]"], "as long"),
+            (["--query", "[1, 2, 3]"], "--cut"), (["--query", "[1]"], "zeros"),
             (["--query", "[1, red]"], "no JSON list"), (["--query", "[0, 0]"], "direction"),
             (["--query", "gone.npy"], "gone.npy"), (["--query", "ids.txt"], "ids.txt"),
-            (["--like", "i99"], "i99"), (["--like", "i1", "--version", "v9"], "no vectors"),
+            (["--like", "i99"], "i99"), (["--like", "i1", "--model-version", "v9"], "no vectors"),
         ])
     func refusals(arguments: [String], phrase: String) throws {
         let arc = try Arc()
@@ -172,7 +172,10 @@ struct VectorsCommandTests {
 
     @Test(
         "says which options go together",
-        arguments: [[], ["--like", "i1", "--query", "[1]"], ["--like", "i1", "-k", "0"]])
+        arguments: [
+            [], ["--like", "i1", "--query", "[1]"], ["--like", "i1", "-k", "0"],
+            ["--like", "i1", "--ef", "0"],
+        ])
     func usage(arguments: [String]) throws {
         let arc = try Arc()
         let run = try arc.folder.run(
@@ -220,7 +223,7 @@ struct VectorsBackfillTests {
             let run = try arc.folder.run(
                 [
                     "vectors", "backfill", "s.espalier", "--label", "Item", "--property", "embedding",
-                    "--version", "v2", "--vectors", "new.npy", "--ids", "ids.txt", "--portion", "4",
+                    "--model-version", "v2", "--vectors", "new.npy", "--ids", "ids.txt", "--portion", "4",
                     "--format", "json",
                 ] + more)
             try #require(run.status == 0, "\(run)")
@@ -229,7 +232,7 @@ struct VectorsBackfillTests {
         let first = try backfill("--limit", "10")
         #expect(first.written == 10 && first.remaining == 30 && first.ending == "limit")
         #expect(try arc.status().vectors.first?.versions == ["v1": 30, "v2": 10])
-        #expect(try arc.search("--query", "[-1, 0]", "-k", "1", "--version", "v2").ids == ["i0"])
+        #expect(try arc.search("--query", "[-1, 0]", "-k", "1", "--model-version", "v2").ids == ["i0"])
         let rest = try backfill()
         #expect(rest.written == 30 && rest.already == 10 && rest.ending == "complete")
         #expect(try backfill().written == 0)
@@ -243,7 +246,7 @@ struct VectorsBackfillTests {
         // Vectors of the old model's space, but of other classes.
         try arc.writeVectors((0..<Arc.count).map { Arc.vector(($0 + 20) % Arc.count) })
         let arguments = [
-            "--version", "v2", "--vectors", "new.npy", "--ids", "ids.txt", "--portion", "10", "--probe",
+            "--model-version", "v2", "--vectors", "new.npy", "--ids", "ids.txt", "--portion", "10", "--probe",
             "queries.safetensors", "--metric", "map",
         ]
         let run = try arc.folder.run(
@@ -265,10 +268,10 @@ struct VectorsBackfillTests {
         try arc.writeVectors((0..<Arc.count).map { Arc.vector($0) })
         try arc.folder.write(Array("id,score\ni3,0.1\ni9,0.9\ni4,0.5\n".utf8), to: "order.csv")
         let run = try arc.run(
-            "backfill", "--version", "v2", "--vectors", "new.npy", "--ids", "ids.txt", "--order", "order.csv",
+            "backfill", "--model-version", "v2", "--vectors", "new.npy", "--ids", "ids.txt", "--order", "order.csv",
             "--limit", "2")
         #expect(run.status == 0, "\(run)")
-        #expect(Set(try arc.search("--query", "[1, 0]", "--version", "v2").ids) == ["i9", "i4"])
+        #expect(Set(try arc.search("--query", "[1, 0]", "--model-version", "v2").ids) == ["i9", "i4"])
     }
 
     @Test("reads lines of JSON, and safetensors with integers")
@@ -277,14 +280,14 @@ struct VectorsBackfillTests {
         try arc.folder.write(
             Array("{\"id\": \"i1\", \"vector\": [1, 2]}\n\n{\"id\": \"i2\", \"vector\": [3, 4]}\n".utf8),
             to: "new.jsonl")
-        let run = try arc.run("backfill", "--version", "v2", "--vectors", "new.jsonl")
+        let run = try arc.run("backfill", "--model-version", "v2", "--vectors", "new.jsonl")
         #expect(run.status == 0 && run.output.hasPrefix("2 vectors were replaced"), "\(run)")
         try SafetensorsFile.write(
             [
                 "vectors": try TensorData([1, 2] as [Float], shape: [1, 2]),
                 "ids": try TensorData([7] as [Int64], shape: [1]),
             ], to: arc.folder.url.appending(path: "new.safetensors").path)
-        let other = try arc.run("backfill", "--version", "v2", "--vectors", "new.safetensors")
+        let other = try arc.run("backfill", "--model-version", "v2", "--vectors", "new.safetensors")
         other.expectUnreadable("There is no `7`")
     }
 
@@ -302,7 +305,7 @@ struct VectorsBackfillTests {
         try arc.folder.write(Array("i1\ni2\n".utf8), to: "few.txt")
         try arc.folder.write(Array(String(repeating: "i1\n", count: 40).utf8), to: "twice.txt")
         try arc.folder.write(Array((0..<40).map { "x\($0)\n" }.joined().utf8), to: "others.txt")
-        let run = try arc.run("backfill", "--version", "v2", "--vectors", vectors, "--ids", ids)
+        let run = try arc.run("backfill", "--model-version", "v2", "--vectors", vectors, "--ids", ids)
         run.expectUnreadable(phrase)
         #expect(try arc.status().vectors.first?.versions == ["v1": 40])
     }
@@ -313,10 +316,10 @@ struct VectorsBackfillTests {
         try arc.folder.write(
             Array("CREATE GRAPH TYPE g STRICT { (i: Item { class INT, embedding VECTOR<2> }) }".utf8),
             to: "g.pgs")
-        let applied = try arc.folder.run("schema", "apply", "s.espalier", "g.pgs")
+        let applied = try arc.folder.run("schema", "apply", "g.pgs", "s.espalier")
         try #require(applied.status == 0, "\(applied)")
         try arc.writeVectors((0..<Arc.count).map { Arc.vector($0) })
-        let run = try arc.run("backfill", "--version", "v2", "--vectors", "new.npy", "--ids", "ids.txt")
+        let run = try arc.run("backfill", "--model-version", "v2", "--vectors", "new.npy", "--ids", "ids.txt")
         #expect(run.status == 1 && run.output.contains("embedding_version"), "\(run)")
         #expect(try arc.status().vectors.first?.versions == ["v1": 40])
     }

@@ -25,7 +25,7 @@ struct HNSWIndexTests {
         arguments: [(.euclidean, 0.95), (.cosine, 0.95), (.innerProduct, 0.7)] as [(DistanceMetric, Double)])
     func recalls(metric: DistanceMetric, part: Double) throws {
         var random = TestRandom(3)
-        let (flat, graph) = try Self.indexes(random.clusters(2_000, dimension: 10), metric)
+        let (flat, graph) = try Self.indexes(random.clusters(1_500, dimension: 10), metric)
         let queries = random.clusters(50, dimension: 10)
         let exact = try flat.search(queries, k: 10)
         let found = try graph.search(queries, k: 10, breadth: 100, method: .approximate, workers: 2)

@@ -97,7 +97,7 @@ struct IndexFileTests {
     func hostile(seed: UInt64) throws {
         let indexed = try Indexed(10)
         var random = TestRandom(seed)
-        for _ in 0..<250 {
+        for _ in 0..<70 {
             var bytes = indexed.bytes
             for _ in 0...random.next() % 3 {
                 let position = Int(random.next() % UInt64(bytes.count - 8))

@@ -12,6 +12,7 @@ extension BackwardCompatible {
     ///   - recipe: How it is trained.
     ///   - random: Where weights, order and augmentation come from.
     ///   - progress: Called after every epoch with its number, from 1, and its mean loss; throwing ends the training.
+    /// - Returns: The model, and what its loss consisted of.
     /// - Throws: ``GracefulUpdateError``, `TensorError`, or what the closure throws.
     public func train(
         _ network: NetworkDescription, head: ClassHead.Kind, on records: LabelledTensors,

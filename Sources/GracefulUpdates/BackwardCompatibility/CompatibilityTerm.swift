@@ -19,6 +19,8 @@ public protocol CompatibilityTerm {
     ///   - embeddings: What the new model makes of the records, [batch, dimension].
     ///   - labels: The records' classes as the new model numbers them, [batch] of int64.
     ///   - rows: The places of the records among all that the term was prepared on, [batch] of int64.
+    /// - Returns: A tensor of one element, with gradients for the new embeddings alone.
+    /// - Throws: `TensorError` where shapes do not fit.
     func loss(of embeddings: Tensor, labels: Tensor, rows: Tensor) throws(TensorError) -> Tensor
 }
 

@@ -20,17 +20,35 @@ extension ReleaseGate {
                             ? Self.needsModel(new) : "\(new.name) makes no promise of privacy"))
             }
         }
-        if old?.model?.manifest.privacy?.isPrivate == true, !policy.allowsPrivacyLoss {
-            checks.append(
-                ReleaseCheck(
-                    name: "allowsPrivacyLoss", title: "promise of privacy is kept up", relation: .holds,
-                    bound: nil, value: nil, passed: promised != nil,
-                    remark: promised != nil
-                        ? nil
-                        : "\(old?.name ?? "") promises privacy and \(new.name) does not; a policy with "
-                            + "\"allowsPrivacyLoss\": true would let it through"))
+        if let before = old?.model?.manifest.privacy, before.isPrivate, !policy.allowsPrivacyLoss {
+            checks.append(promiseCheck(on: new, keeping: before, of: old?.name ?? "the version in service"))
         }
         return checks
+    }
+
+    /// A promise may be replaced by none that is weaker; a bound on epsilon says how much weaker it may be.
+    private func promiseCheck(
+        on new: ReleaseCandidate, keeping before: ModelManifest.PrivacyStatement, of name: String
+    ) -> ReleaseCheck {
+        let (title, key) = ("promise of privacy is kept up", "allowsPrivacyLoss")
+        let wayOut = "; a policy with \"allowsPrivacyLoss\": true would let it through"
+        func failed(_ remark: String) -> ReleaseCheck {
+            ReleaseCheck(
+                name: key, title: title, relation: .holds, bound: nil, value: nil, passed: false,
+                remark: remark + wayOut)
+        }
+        guard let after = new.model?.manifest.privacy, after.isPrivate, let epsilon = after.epsilon else {
+            return failed("\(name) promises privacy and \(new.name) does not")
+        }
+        let bound = policy.maxEpsilon ?? before.epsilon ?? 0
+        guard epsilon <= bound, after.delta <= before.delta, after.relation == before.relation else {
+            func words(_ statement: ModelManifest.PrivacyStatement) -> String {
+                "epsilon \(NumberText.shortest(statement.epsilon ?? 0)) at delta \(statement.delta), \(statement.relation)"
+            }
+            return failed("\(name) promises \(words(before)), and \(new.name) \(words(after))")
+        }
+        return ReleaseCheck(
+            name: key, title: title, relation: .holds, bound: nil, value: nil, passed: true, remark: nil)
     }
 
     func sizeChecks(on new: ReleaseCandidate) -> [ReleaseCheck] {

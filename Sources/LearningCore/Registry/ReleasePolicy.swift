@@ -8,7 +8,7 @@
 ///     }
 ///
 /// What is left out is not asked for, but for one thing: a model that promises privacy is never replaced by one that
-/// does not, unless `allowsPrivacyLoss` is true.
+/// promises less, unless `allowsPrivacyLoss` is true; `maxEpsilon` says how much less it may be.
 public struct ReleasePolicy: Sendable, Equatable {
     /// Which number of new mistakes counts.
     public enum Gate: String, Sendable, CaseIterable {
@@ -63,7 +63,7 @@ public struct ReleasePolicy: Sendable, Equatable {
     public var compatibility: Compatibility?
     /// The largest privacy loss that may be promised; a model without a promise has none.
     public var maxEpsilon: Double?
-    /// Whether a model without a promise of privacy may replace one with.
+    /// Whether a model may promise less privacy than the one that it replaces, or none.
     public var allowsPrivacyLoss: Bool
     /// How many numbers the weights may be, statistics of normalisation included.
     public var maxParameters: Int?

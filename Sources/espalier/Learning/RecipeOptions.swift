@@ -35,11 +35,19 @@ struct RecipeOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Cut the gradient of a step down to this length.", valueName: "length"))
+        help: ArgumentHelp(
+            "Cut the gradient of a step down to this length, 5 if it is left out, and 1 for pct; 0 leaves it as it is, with which"
+                + " networks with a cosine head begin badly.", valueName: "length"))
     var clip: Double?
 
     @Option(help: "The seed that everything random comes from.")
     var seed: UInt64 = 1
+
+    func validate() throws {
+        guard clip.map({ $0 >= 0 && $0.isFinite }) ?? true else {
+            throw ValidationError("--clip takes a finite length that is not negative.")
+        }
+    }
 
     /// The recipe, checked.
     func recipe() throws -> TrainingRecipe {
@@ -47,7 +55,7 @@ struct RecipeOptions: ParsableArguments {
             epochs: epochs, batchSize: batch,
             learningRate: learningRate ?? (optimiser == .sgd ? 0.1 : 1e-3),
             method: optimiser == .sgd ? .sgd(momentum: 0.9) : .adam, weightDecay: weightDecay,
-            augmentation: .init(shift: shift, isMirrored: mirror), gradientLimit: clip)
+            augmentation: .init(shift: shift, isMirrored: mirror), gradientLimit: clip == 0 ? nil : clip ?? 5)
         try recipe.check()
         return recipe
     }

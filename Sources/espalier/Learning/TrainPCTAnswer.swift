@@ -29,7 +29,7 @@ struct TrainPCTAnswer: Encodable {
     /// The report for people.
     var text: String {
         let text = trained.text + "  learned     \(how)\n"
-        return text + (flips.map { "\n" + FlipText(report: $0).text } ?? "")
+        return text + (flips.map { "\n" + FlipText(report: $0).summary } ?? "")
     }
 }
 

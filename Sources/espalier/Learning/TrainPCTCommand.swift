@@ -24,7 +24,8 @@ struct TrainPCTCommand: ParsableCommand {
             --fine-tune begins at the old model's weights and in its network; what it makes can be blended with the old \
             model by `espalier train blend`.
 
-            With --test the flips between both versions are printed in the end.
+            With --test the rates of flips between both versions are printed in the end; `espalier model compare V1 V2` lists them \
+            by class and the worst of them.
 
             Exit codes: 0 the model was written; 2 something could not be read or written; 64 wrong usage.
             """)

@@ -64,12 +64,12 @@ struct TrainedModelAnswer: Encodable {
 
     /// The report for people.
     var text: String {
-        var lines = [
-            "\(model): \(kind), \(architecture), \(parameters) parameters",
-            "  loss        "
-                + [losses.first, losses.last].compactMap { $0.map { String(format: "%.4g", $0) } }
-                .joined(separator: " in the first epoch, ") + " in the last",
-        ]
+        var lines = ["\(model): \(kind), \(architecture), \(parameters) parameters"]
+        // A blend of models is not trained.
+        if let first = losses.first, let last = losses.last {
+            lines.append(
+                "  loss        " + String(format: "%.4g in the first epoch, %.4g in the last", first, last))
+        }
         if let error = metrics["error"] {
             lines.append("  error       \(String(format: "%.2f %%", error * 100)) of the test records")
         }

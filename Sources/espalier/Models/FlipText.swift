@@ -13,7 +13,8 @@ struct FlipText {
         return text
     }
 
-    private var summary: String {
+    /// The rates over all examples.
+    var summary: String {
         var table = TextTable([.text("measure"), .number("value"), .number("count"), .text("")])
         let percent: (Double?) -> String = { ShownNumber.percent($0) }
         let (low, high) = (percent(report.interval.lower), percent(report.interval.upper))

@@ -22,7 +22,8 @@ struct ModelPromoteCommand: ParsableCommand {
 
             Without --policy it is `policy.json` in the registry, or what the manifest of the version in service says, or \
             that of the new one, or else at most 1 % negative flips with 95 % confidence and no more errors than before. A \
-            model that promises privacy is never replaced by one that does not, unless "allowsPrivacyLoss" is true.
+            model that promises privacy is never replaced by one that promises less, unless "maxEpsilon" or "allowsPrivacyLoss" \
+            says so.
 
             Exit codes: 0 the version is in service; 1 the gate was not passed; 2 something could not be read, or somebody \
             else is changing the registry; 64 wrong usage.

@@ -81,8 +81,7 @@ struct BackfillProbe: Sendable {
                 problem: "no node has a `\(classProperty)`; name the property of their classes")
         }
         let gallery = try Embeddings(numbers, dimension: mixture.dimension, name: "the stored vectors")
-        let asked =
-            cutsQueries && query.dimension > mixture.dimension ? query.cut(to: mixture.dimension) : query
+        let asked = cutsQueries ? query.cut(to: mixture.dimension) : query
         return try RetrievalScores(
             query: asked, gallery: gallery, queryLabels: labels, galleryLabels: classes
         ).value(of: metric)

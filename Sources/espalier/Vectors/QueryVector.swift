@@ -35,14 +35,16 @@ enum QueryVector {
 
     /// A query as long as the stored vectors.
     static func fitted(_ query: [Float], to dimension: Int, cutting: Bool) throws -> [Float] {
-        if cutting, query.count > dimension { return [Float](query.prefix(dimension)) }
+        if cutting {
+            return query.prefix(dimension) + [Float](repeating: 0, count: max(0, dimension - query.count))
+        }
         guard query.count == dimension else {
             throw VectorFileProblem(
                 file: "--query",
                 problem: "it has \(query.count) numbers and the stored vectors have \(dimension); "
                     + (query.count > dimension
                         ? "--cut takes the first \(dimension), as a model trained to be backward compatible expects"
-                        : "embed it with a model whose vectors are as long"))
+                        : "--cut fills it up with zeros, if its model was trained for that"))
         }
         return query
     }

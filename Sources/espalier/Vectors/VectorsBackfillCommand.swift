@@ -13,14 +13,14 @@ struct VectorsBackfillCommand: ParsableCommand {
             Each portion is a transaction that sets vectors and versions together. What has the version already is left \
             alone: run the command again after an interruption, and it goes on.
 
-              espalier vectors backfill shop.espalier --label Item --property embedding --version v2 \\
+              espalier vectors backfill shop.espalier --label Item --property embedding --model-version v2 \\
                 --vectors new.npy --ids ids.txt --portion 1000
 
             With --probe, queries of the new model are asked before each commit what the mixture of old and new vectors \
             is worth. A portion that would make it worse than the best so far is not committed, and the command ends \
             with 1:
 
-              espalier vectors backfill shop.espalier --label Item --property embedding --version v2 \\
+              espalier vectors backfill shop.espalier --label Item --property embedding --model-version v2 \\
                 --vectors new.safetensors --probe queries.safetensors --metric map --class category
             """)
 
@@ -30,7 +30,7 @@ struct VectorsBackfillCommand: ParsableCommand {
     @OptionGroup(title: "Vectors") var vectors: VectorSelectionOptions
 
     @Option(help: ArgumentHelp("The version of the new vectors.", valueName: "version"))
-    var version: String
+    var modelVersion: String
 
     @Option(
         name: .customLong("vectors"),
@@ -76,7 +76,7 @@ struct VectorsBackfillCommand: ParsableCommand {
         let answer = try VectorAccess.orExit(asJSON: format == .json) {
             var replacements = try VectorFile.newVectors(newVectors, identifiers: ids)
             if let order { try replacements.putFirst(VectorFile.order(order)) }
-            var backfill = Backfill(of: vectors.selection(nil), to: version)
+            var backfill = Backfill(of: vectors.selection(nil), to: modelVersion)
             (backfill.portion, backfill.limit, backfill.cutsToFit) = (portion, limit, cut)
             backfill.tolerance = probe.tolerance
             let reading = try probe.reading(cutting: cut)
@@ -89,7 +89,7 @@ struct VectorsBackfillCommand: ParsableCommand {
                 ) { progress?.show($0, of: $1) }
             }
         }
-        let outcome = BackfillAnswer(answer, version: version, metric: probe.metric)
+        let outcome = BackfillAnswer(answer, version: modelVersion, metric: probe.metric)
         switch format {
         case .json: try JSONOutput.write(outcome)
         case .text: try Terminal.write(outcome.text)

@@ -9,7 +9,7 @@ struct VectorsBuildCommand: ParsableCommand {
         commandName: "build",
         abstract: "Build an index, so that searches need not compare every vector.",
         discussion: """
-              espalier vectors build shop.espalier --label Item --property embedding --version v1
+              espalier vectors build shop.espalier --label Item --property embedding --model-version v1
 
             The same vectors and settings give the same index. Below 1,000 vectors a search compares all of them anyway.
             """)
@@ -21,7 +21,7 @@ struct VectorsBuildCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp("Only the vectors of this version; all if it is left out.", valueName: "version"))
-    var version: String?
+    var modelVersion: String?
 
     @Option(help: "euclidean, cosine or inner-product.")
     var metric: DistanceMetric = .cosine
@@ -44,7 +44,7 @@ struct VectorsBuildCommand: ParsableCommand {
 
     func run() throws {
         let start = ContinuousClock.now
-        let (path, selection) = (store, vectors.selection(version))
+        let (path, selection) = (store, vectors.selection(modelVersion))
         let (metric, isQuiet) = (metric, quiet)
         let parameters = HNSWParameters(links: links, constructionBreadth: efConstruction, seed: seed)
         let built = try VectorAccess.orExit(asJSON: format == .json) {

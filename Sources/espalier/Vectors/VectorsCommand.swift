@@ -12,7 +12,7 @@ struct VectorsCommand: ParsableCommand {
 
               espalier vectors build shop.espalier --label Item --property embedding
               espalier vectors search shop.espalier --label Item --property embedding --query new.npy
-              espalier vectors backfill shop.espalier --label Item --property embedding --version v2 \\
+              espalier vectors backfill shop.espalier --label Item --property embedding --model-version v2 \\
                 --vectors new.safetensors --portion 1000
               espalier vectors status shop.espalier
 

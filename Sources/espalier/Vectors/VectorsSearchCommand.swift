@@ -23,7 +23,7 @@ struct VectorsSearchCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp("Only the vectors of this version; all if it is left out.", valueName: "version"))
-    var version: String?
+    var modelVersion: String?
 
     @Option(
         help: ArgumentHelp(
@@ -50,7 +50,7 @@ struct VectorsSearchCommand: ParsableCommand {
     @Flag(help: "Compare every vector.")
     var exact = false
 
-    @Flag(help: "Cut a query that has more numbers than the stored vectors.")
+    @Flag(help: "Cut a query that is longer than the stored vectors, and fill a shorter one up with zeros.")
     var cut = false
 
     @Option(help: "text or json.")
@@ -61,6 +61,7 @@ struct VectorsSearchCommand: ParsableCommand {
             throw ValidationError("Give one of --query and --like.")
         }
         guard count > 0 else { throw ValidationError("-k takes a whole number from 1.") }
+        guard 1...65_536 ~= ef else { throw ValidationError("--ef takes a whole number from 1 to 65536.") }
     }
 
     func run() throws {
@@ -75,7 +76,7 @@ struct VectorsSearchCommand: ParsableCommand {
     }
 
     private func search(_ snapshot: Snapshot, of store: GraphStore) throws -> FoundVectors {
-        let selection = vectors.selection(version)
+        let selection = vectors.selection(modelVersion)
         let searched = try SearchedVectors(
             selection, metric, isExact: exact, of: store, in: snapshot)
         var queries: [[Float]] = []

@@ -8,13 +8,17 @@ import Testing
 struct PositiveCongruentClaimTests {
     /// The verdict of a gate where trials come out as `rates` says, on 1,000 images.
     private func judgement(
-        _ gate: String, _ rates: @escaping @Sendable (CongruenceArm, Int) -> (flips: Int, errors: Int)
+        _ gate: String, in scenario: CongruenceScenario = .growth,
+        _ rates: @escaping @Sendable (CongruenceArm, Int) -> (flips: Int, errors: Int)
     ) throws -> Judgement {
         let declared = PositiveCongruentClaim.claim
+        // Every trial is synced to the disk: only those that the gates look at.
+        let arms: [CongruenceArm] = [.none, .tuned, .distillation, .focalLogit, .ensemble]
         let claim = Claim(
             name: declared.name, title: declared.title, statement: declared.statement,
-            source: declared.source, cells: declared.cells, arms: declared.arms, measures: declared.measures,
-            selection: declared.selection, gates: declared.gates, quick: declared.quick
+            source: declared.source, cells: [scenario.cell], arms: arms.map(\.declaration),
+            measures: declared.measures, selection: declared.selection, gates: declared.gates,
+            quick: .init("nothing", cells: [scenario.cell])
         ) { _ in
             { trial in
                 guard let arm = CongruenceArm(rawValue: trial.arm) else {
@@ -52,7 +56,9 @@ struct PositiveCongruentClaimTests {
         "ensembles have to flip 65 per cent as often as single models",
         arguments: [(65, Verdict.held), (66, .didNotHold)])
     func ensembles(flips: Int, verdict: Verdict) throws {
-        let judgement = try judgement("ensembles") { arm, _ in (arm == .ensemble ? flips : 100, 100) }
+        let judgement = try judgement("ensembles", in: .repetition) { arm, _ in
+            (arm == .ensemble ? flips : 100, 100)
+        }
         #expect(judgement.verdict == verdict)
     }
 
@@ -87,9 +93,9 @@ struct PositiveCongruentClaimTests {
         .needsTorch,
         .enabled("Fashion-MNIST is Debian's package dataset-fashion-mnist") { FashionMNIST.isInstalled })
     func repeatable() throws {
-        let (first, second) = try (
-            PositiveCongruentLaboratory(scope: Self.tiny), PositiveCongruentLaboratory(scope: Self.tiny)
-        )
+        let images = try FashionMNIST()
+        let first = try PositiveCongruentLaboratory(images, scope: Self.tiny)
+        let second = try PositiveCongruentLaboratory(images, scope: Self.tiny)
         for scenario in CongruenceScenario.all {
             for arm in CongruenceArm.allCases {
                 let trial = Trial(cell: scenario.cell, arm: arm.rawValue, seed: 0, form: .full)

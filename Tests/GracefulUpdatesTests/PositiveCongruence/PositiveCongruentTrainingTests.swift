@@ -92,7 +92,8 @@ struct PositiveCongruentTrainingTests {
 
     @Test("two students of ensembles are nearer to each other than two members are")
     func students() throws {
-        let recipe = TrainingRecipe(epochs: 20, batchSize: 32, learningRate: 0.1)
+        let recipe = TrainingRecipe(
+            epochs: 20, batchSize: 32, learningRate: 0.1, gradientLimit: 1)
         let elodi = EnsembleDistillation(recipe: recipe, memberCount: 3)
         let sides = try [UInt64(1), 2].map { seed in
             let random = SeededRandom(seed: seed)

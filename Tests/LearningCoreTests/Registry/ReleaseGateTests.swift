@@ -96,6 +96,8 @@ struct ReleaseGateTests {
         "a promise of privacy is kept up unless the policy lets it go",
         arguments: [
             (1.0, true, ReleasePolicy(), true), (nil, true, ReleasePolicy(), false),
+            (2.0, true, ReleasePolicy(), true), (2.1, true, ReleasePolicy(), false),
+            (2.1, true, ReleasePolicy(allowsPrivacyLoss: true), true),
             (1.0, false, ReleasePolicy(), false), (nil, true, ReleasePolicy(allowsPrivacyLoss: true), true),
             (3.0, true, ReleasePolicy(maxEpsilon: 3), true), (3.1, true, ReleasePolicy(maxEpsilon: 3), false),
             (nil, true, ReleasePolicy(maxEpsilon: 3, allowsPrivacyLoss: true), false),

@@ -10,6 +10,7 @@ extension EmbeddingAdapter {
     ///   - method: How the map is found.
     ///   - side: What was stored with each record; only a network takes it.
     ///   - progress: Called after every epoch of a network with its number, from 1, and its mean loss.
+    /// - Returns: The map.
     /// - Throws: ``GracefulUpdateError``, or `TensorError`.
     public static func fit(
         from: Embeddings, to: Embeddings, method: Method, side: Embeddings? = nil,

@@ -57,6 +57,7 @@ public struct EmbeddingAdapter {
     /// - Parameters:
     ///   - embeddings: Vectors of the version that it was fitted from.
     ///   - side: What was stored with each record, where the map was fitted with it.
+    /// - Returns: As many vectors, of the version that it was fitted to.
     /// - Throws: `EmbeddingError` where dimensions or counts do not fit, or `TensorError`.
     public func callAsFunction(_ embeddings: Embeddings, side: Embeddings? = nil) throws -> Embeddings {
         guard embeddings.dimension == inputDimension else {

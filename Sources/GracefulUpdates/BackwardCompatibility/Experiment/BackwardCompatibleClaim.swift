@@ -45,7 +45,8 @@ public enum BackwardCompatibleClaim {
                 + " learned classes, after training on a draw of images that belongs to no seed; self mAP is noted beside it.",
             gates: BackwardCompatibleGates.all(closed: closed, open: open),
             quick: .init(
-                "the closed set with 60 images a class, two epochs and one weight", cells: [closed], seeds: 1),
+                "the closed set with 60 images a class, two epochs and one weight", cells: [closed],
+                seeds: 1),
             curves: BackfillOrder.allCases.map {
                 .init(curveName($0), x: "share of the gallery that is refreshed", y: "mAP")
             },

@@ -7,6 +7,7 @@ final class UpdateBench {
     private let scope: BackwardCompatibleScope
     private let random: SeededRandom
     private var models: [String: EmbeddingModel] = [:]
+    private var scores: [String: RetrievalScores] = [:]
 
     init(_ scene: UpdateScene, scope: BackwardCompatibleScope, random: SeededRandom) throws {
         self.scene = scene
@@ -26,6 +27,26 @@ final class UpdateBench {
         try model("plain") {
             try self.alone(width: BackwardCompatibleScope.newWidth, scene.training, random.stream("new"))
         }
+    }
+
+    /// How well the old version of an update does by itself.
+    func oldScores(of update: UpdateUnderTest) throws -> RetrievalScores {
+        try scores(update.arm == .simplex ? "old under simplex" : "old") { update.old }
+    }
+
+    /// How well the new model that was trained alone does by itself.
+    func paragonScores() throws -> RetrievalScores {
+        try scores("paragon") { try scene.evaluation(plain(), name: "paragon") }
+    }
+
+    private func scores(
+        _ name: String, _ version: () throws -> EmbeddingEvaluation
+    ) throws -> RetrievalScores {
+        if let scores = scores[name] { return scores }
+        let version = try version()
+        let found = try version.scores(against: version)
+        scores[name] = found
+        return found
     }
 
     /// An update as an arm makes it.

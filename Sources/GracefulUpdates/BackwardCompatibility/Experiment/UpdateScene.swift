@@ -14,11 +14,8 @@ struct UpdateScene {
     let query: LabelledTensors
     let gallery: LabelledTensors
 
-    /// Draws a scene.
-    ///
-    /// - Parameters:
-    ///   - cell: Which classes each version learns, and which are asked for.
-    ///   - isValidation: Whether validation images are asked for instead of test images.
+    /// Draws a scene, of which the cell says which classes each version learns and which are asked for; where it is for
+    /// validation, images of the learned classes are asked for that belong to no test.
     init(
         _ images: FashionMNIST, cell: Claim.Cell, scope: BackwardCompatibleScope, isValidation: Bool,
         random: SeededRandom

@@ -53,8 +53,10 @@ enum BackwardCompatibleMeasures {
 
     /// Measures an update, and says on which metrics it is compatible.
     static func result(of update: UpdateUnderTest, on bench: UpdateBench) throws -> TrialResult {
-        let (cross, own) = (try update.cross(), try update.own())
-        let old = try update.old.scores(against: update.old)
+        let cross = try update.cross()
+        // Where the whole gallery is computed anew, or nothing is, both are the same search.
+        let own = update.arm == .old || update.arm == .paragon ? cross : try update.own()
+        let old = try bench.oldScores(of: update)
         var result = TrialResult(measures: [:])
         for (name, metric) in metrics {
             for (kind, scores) in [("cross", cross), ("self", own)] {
@@ -68,10 +70,9 @@ enum BackwardCompatibleMeasures {
             "self mAP": ExampleScores(own.averagePrecisions),
         ]
         let primary = RetrievalMetric.meanAveragePrecision
-        let paragon = try bench.scene.evaluation(bench.plain(), name: "paragon")
         let gain = UpdateGain(
             cross: cross.value(of: primary), old: old.value(of: primary),
-            paragon: try paragon.scores(against: paragon).value(of: primary))
+            paragon: try bench.paragonScores().value(of: primary))
         result.measures["gain"] = gain.gain
         guard update.arm != .old else { return result }
         let (holds, fails) = metrics.partitioned { cross.value(of: $0.metric) > old.value(of: $0.metric) }

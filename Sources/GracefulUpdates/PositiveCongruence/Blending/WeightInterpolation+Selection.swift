@@ -22,6 +22,7 @@ extension WeightInterpolation {
     ///   - shares: What is tried, at least one.
     ///   - rule: Which is best.
     ///   - records: What normalisation statistics are estimated on, [count, ...]; nil where nothing is normalised.
+    /// - Returns: The best blend, and what became of the others.
     /// - Throws: ``GracefulUpdateError``, or `TensorError`.
     public func selected(
         on validation: LabelledTensors, shares: [Double] = Self.shares,

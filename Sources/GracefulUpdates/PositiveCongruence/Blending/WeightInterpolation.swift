@@ -58,6 +58,7 @@ public struct WeightInterpolation {
     /// - Parameters:
     ///   - oldShare: From 0, the new model, to 1, the old one.
     ///   - records: What statistics are estimated on, [count, ...]; nil where nothing is normalised.
+    /// - Returns: A model with weights of its own.
     /// - Throws: ``GracefulUpdateError``, or `TensorError`.
     public func model(oldShare: Double, normalisingOn records: Tensor? = nil) throws -> EmbeddingModel {
         guard (0...1).contains(oldShare) else {

@@ -52,7 +52,8 @@ public enum PositiveCongruentClaim {
                 cells: [CongruenceScenario.growth.cell]),
             versions: { ["libtorch": Torch.version ?? "none"] }
         ) { form in
-            let laboratory = try PositiveCongruentLaboratory(scope: form == .quick ? .quick : .full)
+            let laboratory = try PositiveCongruentLaboratory(
+                FashionMNIST(), scope: form == .quick ? .quick : .full)
             return { try laboratory.run($0) }
         }
     }

@@ -21,9 +21,9 @@ final class PositiveCongruentLaboratory {
         let score: Double?
     }
 
-    init(scope: CongruenceScope) throws {
+    init(_ images: FashionMNIST, scope: CongruenceScope) throws {
         self.scope = scope
-        images = try CongruenceImages(FashionMNIST(), scope: scope)
+        self.images = try CongruenceImages(images, scope: scope)
     }
 
     func run(_ trial: Trial) throws -> TrialResult {

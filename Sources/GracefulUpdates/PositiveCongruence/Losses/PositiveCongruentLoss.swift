@@ -64,13 +64,14 @@ public struct PositiveCongruentLoss: Sendable, Hashable, Codable {
         self.mixing = mixing
     }
 
-    /// The mean loss of a batch, a tensor with one element.
+    /// The mean loss of a batch.
     ///
     /// - Parameters:
     ///   - logits: The new classifier's, [count, classes]; what is learned.
     ///   - labels: Class numbers among the new classes, int64 [count].
     ///   - reference: The old classifier's logits of the same records, [count, old classes]; no gradient flows into them.
     ///   - classes: Which class is which; nil where both have the same.
+    /// - Returns: A tensor with one element.
     /// - Throws: ``GracefulUpdateError/data(reason:)`` where the shapes do not fit, or `TensorError`.
     public func value(
         of logits: Tensor, labels: Tensor, reference: Tensor, sharing classes: SharedClasses? = nil
