@@ -80,6 +80,9 @@ public struct HeterogeneousSearch {
     ///   - identity: What tells this run's models and images from others, such as their digests; a checkpoint of another
     ///     identity, or of other settings or randomness, is refused.
     ///   - progress: Called with news; throwing ends the search, which can go on from its checkpoint.
+    /// - Returns: What was found; the winner is yet to be trained from scratch.
+    /// - Throws: ``ArchitectureSearchError``, ``GracefulUpdateError``, `EmbeddingError`, `TensorError`, or what `progress`
+    ///   throws.
     public func run(
         training: LabelledTensors, task: HeterogeneousTask, random: SeededRandom, checkpoint: String? = nil,
         identity: JSONValue = .null, progress: (Progress) throws -> Void = { _ in }

@@ -5,7 +5,7 @@ import Tensors
 /// Small networks are bound by memory and by the calls of their layers, so that a network of a twentieth of the
 /// multiply-adds may take a third of the time.
 public enum QueryLatency {
-    /// The median time in seconds to embed one record on one thread.
+    /// The median time to embed one record on one thread.
     ///
     /// libtorch's number of threads is set to one meanwhile, for the whole process.
     ///
@@ -13,6 +13,8 @@ public enum QueryLatency {
     ///   - model: What is measured.
     ///   - warmUps: How many records are embedded first, which are not counted.
     ///   - repetitions: How many are counted; at least one.
+    /// - Returns: Seconds.
+    /// - Throws: `TensorError`.
     public static func seconds(
         of model: EmbeddingModel, warmUps: Int = 20, repetitions: Int = 200
     ) throws(TensorError) -> Double {

@@ -44,6 +44,7 @@ public struct HeterogeneousEvaluation: Sendable, Encodable {
     ///   - gallery: The large network, by which the task's gallery was embedded.
     ///   - task: The records.
     ///   - metrics: The metrics; the rule is judged by the first.
+    /// - Throws: ``GracefulUpdateError`` where vectors differ in length, `EmbeddingError` or `TensorError`.
     /// - Precondition: There is a metric.
     public init(
         query: EmbeddingModel, gallery: EmbeddingModel, task: HeterogeneousTask,

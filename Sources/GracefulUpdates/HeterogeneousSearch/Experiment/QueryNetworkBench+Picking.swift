@@ -24,7 +24,7 @@ extension QueryNetworkBench {
         by arm: HeterogeneousSearchArm, _ reward: SearchReward, in cell: QueryNetworkCell
     ) throws -> ArchitectureSearchResult {
         let search = try cell.search(reward)
-        // The same randomness for all rewards and for random search, so that they begin with the same networks.
+        // The same randomness for all rewards, so that their searches begin with the same networks.
         let random = random.stream("search within \(cell.budget) of \(cell.space.size)")
         let path = { try self.scoresOfPath($0, in: cell.space) }
         if arm == .random {

@@ -16,6 +16,7 @@ extension ArchitectureSearch {
     ///     so that a search which was stopped ends as one that was not.
     ///   - progress: Called after every generation with what was found so far; throwing ends the search.
     ///   - score: Tells how well a network does; called once for each.
+    /// - Returns: What was found.
     /// - Throws: ``ArchitectureSearchError/budget(budget:least:)`` where no network is within the budget, or what the
     ///   closures throw.
     public func evolve(

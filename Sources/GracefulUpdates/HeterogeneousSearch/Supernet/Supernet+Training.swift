@@ -6,8 +6,8 @@ extension Supernet {
     ///
     /// - Parameters:
     ///   - recipe: How; paths share the steps, so that there should be more of them than for one network.
-    ///   - objective: The loss of every path; without compatibility in it, scores for the gallery mean nothing.
     ///   - records: What is learned from, those that the objective was prepared for.
+    ///   - objective: The loss of every path; without compatibility in it, scores for the gallery mean nothing.
     ///   - random: The same gives the same supernet, bitwise on one thread.
     ///   - progress: Called after every epoch with its number, from 1, and its mean loss.
     /// - Returns: The supernet, whose weights are this one's; its head is the gallery's where the loss ties it to that.
