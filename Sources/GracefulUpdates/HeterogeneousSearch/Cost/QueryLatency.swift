@@ -2,8 +2,8 @@ import Tensors
 
 /// How long a network takes for one record, measured: what multiply-adds only hint at.
 ///
-/// Small networks are bound by memory and by the calls of their layers, so that a network of a twentieth of the
-/// multiply-adds may take a third of the time.
+/// A single small image is bound by the calls of the layers: a network of a twentieth of the multiply-adds and more layers
+/// may take as long as the large one.
 public enum QueryLatency {
     /// The median time to embed one record on one thread.
     ///

@@ -73,7 +73,7 @@ public struct HeterogeneousEvaluation: Sendable, Encodable {
     /// How many times as many multiply-adds a record costs with the large network.
     public var multiplyAddRatio: Double { Double(gallery.multiplyAdds) / Double(query.multiplyAdds) }
 
-    /// How many times as long a record takes with the large network, which is less than the ratio of multiply-adds.
+    /// How many times as long a record takes with the large network; mostly far from the ratio of multiply-adds.
     public var latencyRatio: Double { gallery.latency / query.latency }
 
     /// What embedding the gallery once by the large network costs, in multiply-adds: the price of cheap queries.
