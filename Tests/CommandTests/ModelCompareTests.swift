@@ -104,6 +104,13 @@ struct ModelCompareTests {
             ("id,guess\nc0,boot\n", ["n.csv: there is no column `prediction`", "`guess`"]),
             ("id,prediction\n,boot\n", ["n.csv:2: the id is empty"]),
             ("id,prediction,confidence\nc0,boot,NaN\n", ["n.csv:2: the confidence `NaN`"]),
+            (
+                ClothesPredictions.csv(wrong: []).replacing("boot", with: "Boot").replacing(
+                    "coat", with: "Coat"
+                )
+                .replacing("shirt", with: "Shirt"),
+                ["n.csv: it predicts `Boot`, and y.csv says `boot`"]
+            ),
             ("", ["n.csv: the file is empty"]), ("id,prediction\n", ["n.csv: there is no row"]),
         ])
     func refused(text: String, phrases: [String]) throws {

@@ -23,6 +23,18 @@ public enum PredictionError: Error, Equatable {
         public let lackingInSecond: [String]
     }
 
+    /// Classes of a file and those of the labels, of which none is the same.
+    public struct ClassDifference: Equatable, Sendable {
+        /// The file of predictions, or what a program calls them.
+        public let source: String
+        /// Classes that are predicted: those to be told apart from labels, or all, in order.
+        public let predicted: [String]
+        /// Where the labels come from.
+        public let labels: String
+        /// The labels that are meant, or all, in order.
+        public let right: [String]
+    }
+
     /// The file itself is at fault: it is missing, damaged or no CSV.
     case unreadable(InterchangeError)
     /// A column that is needed and not there.
@@ -43,6 +55,8 @@ public enum PredictionError: Error, Equatable {
     case disagreement(on: String, id: String, first: Place, says: String, second: Place, saysInstead: String)
     /// Nothing says what is right.
     case noLabels(sources: [String])
+    /// No class that is predicted is one of the labels, which is how spellings differ rather than how models err.
+    case otherClasses(ClassDifference)
     /// No file has the column that examples should be divided by.
     case noSlices(column: String, sources: [String])
 }
@@ -83,6 +97,11 @@ extension PredictionError: CustomStringConvertible {
             return
                 "\(sources.joined(separator: " and ")): nothing says what is right; add a column `label`, or give a "
                 + "file of ids and labels with --labels"
+        case .otherClasses(let difference):
+            return
+                "\(difference.source): it predicts \(list(difference.predicted)), and \(difference.labels) "
+                + "\(difference.labels == "its labels" ? "say" : "says") \(list(difference.right)): no class is the same, "
+                + "so that every prediction would be wrong; write classes the same way in all files"
         case .noSlices(let column, let sources):
             return
                 "\(sources.joined(separator: " and ")): there is no column `\(shown(column))` to divide the examples "
@@ -99,6 +118,7 @@ extension PredictionError: CustomStringConvertible {
         case .emptyValue(_, let place), .confidence(_, let place): place
         case .repeatedID(_, _, let second): second
         case .disagreement(_, _, _, _, let second, _): second
+        case .otherClasses(let difference): Place(source: difference.source, line: nil)
         case .differentExamples, .noLabels, .noSlices: nil
         }
     }

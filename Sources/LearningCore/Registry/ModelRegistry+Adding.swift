@@ -26,6 +26,7 @@ extension ModelRegistry {
         /// The files beside the weights.
         fileprivate func attachments() throws -> [ModelDirectory.Attachment: Data] {
             var attachments: [ModelDirectory.Attachment: Data] = [:]
+            try predictions?.requireClassesOfLabels()
             attachments[.predictions] = predictions?.csv
             if let embeddings {
                 _ = try EmbeddingEvaluation(reading: embeddings)
@@ -46,7 +47,8 @@ extension ModelRegistry {
     ///   - evaluation: What was found out about it, in place of what lies beside its weights.
     ///   - change: What the version's manifest says otherwise than the model's.
     /// - Returns: The version.
-    /// - Throws: ``RegistryError``, or ``EmbeddingError`` where the embeddings cannot be used.
+    /// - Throws: ``RegistryError``, ``PredictionError`` where predictions write classes otherwise than their labels, or
+    ///   ``EmbeddingError`` where the embeddings cannot be used.
     @discardableResult
     public func add(
         _ name: String, copyOf model: ModelDirectory, _ evaluation: Evaluation = Evaluation(),
@@ -72,7 +74,8 @@ extension ModelRegistry {
     ///   - manifest: What is known of it.
     ///   - evaluation: What was found out about it.
     /// - Returns: The version.
-    /// - Throws: ``RegistryError``, ``EmbeddingError``, or ``TensorError`` where the weights cannot be read.
+    /// - Throws: ``RegistryError``, ``PredictionError``, ``EmbeddingError``, or ``TensorError`` where the weights cannot be
+    ///   read.
     @discardableResult
     public func add(
         _ name: String, weights: String?, manifest: ModelManifest, _ evaluation: Evaluation

@@ -133,6 +133,49 @@ struct PredictionSetTests {
         #expect(text.contains(sentence), "\(text)")
     }
 
+    /// A file of a column beside ids from 0.
+    private func column(_ name: String, _ texts: [String]) -> String {
+        "id,\(name)\n" + texts.enumerated().map { "\($0.offset),\($0.element)\n" }.joined()
+    }
+
+    @Test(
+        "a file that writes its classes otherwise than the labels is refused, and one of a bad model is not",
+        arguments: [
+            // As pandas writes a column of integers that once had a gap.
+            ("7.0 8.0 9.0 7.0 8.0", "7 8 9 7 8", "old.csv: it predicts `7.0`, and y.csv says `7`"),
+            ("Cat Cat Cat Cat Cat", "cat cat cat cat cat", "it predicts `Cat`, and y.csv says `cat`"),
+            (
+                "0 1 2 0 1", "boot coat hat boot coat",
+                "predicts `0`, `1`, `2`, and y.csv says `boot`, `coat`, `hat`"
+            ),
+            // Few examples, one class throughout, or a class that the other file has beside labels.
+            ("7.0 8.0 9.0 7.0", "7 8 9 7", nil), ("b a", "a b", nil),
+            ("no no no no no no", "yes yes yes yes yes yes", nil),
+            ("hat hat hat hat hat", "boot coat boot coat boot", nil),
+            ("a b a b a b", "c d c d c d", "no class is the same"), ("e f e f e f", "c d c d c d", nil),
+            ("d c d c d c", "c d c d c d", nil), ("x y x y c x", "c d c d c d", nil),
+        ] as [(String, String, String?)])
+    func classes(old: String, labels: String, sentence: String?) throws {
+        let truth = labels.split(separator: " ").map(String.init)
+        let old = try set(column("prediction", old.split(separator: " ").map(String.init)), "old.csv")
+        // The other model is always right, but for a class or two that no example has.
+        let new = try set(
+            column("prediction", truth.count > 5 ? truth.dropLast(2) + ["e", "f"] : truth), "new.csv")
+        let labels = try LabelSet(reading: folder.write(column("label", truth).utf8, to: "y.csv"))
+        func report(_ old: PredictionSet, _ new: PredictionSet) throws -> FlipReport {
+            try FlipReport(old: old, new: new, labels: labels)
+        }
+        guard let sentence else {
+            #expect(try report(old, new).samples == truth.count && report(new, old).samples == truth.count)
+            return
+        }
+        for (first, second) in [(old, new), (new, old), (old, old)] {
+            let error = #expect(throws: PredictionError.self) { try report(first, second) }
+            let text = error?.description.replacing(folder.path(""), with: "").replacing("/", with: "") ?? ""
+            #expect(text.contains(sentence), "\(text)")
+        }
+    }
+
     @Test("without labels there is no answer")
     func unlabelled() throws {
         let set = try set("id,prediction\na,x\n", "old.csv")
