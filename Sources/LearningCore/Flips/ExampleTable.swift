@@ -2,7 +2,8 @@ import Interchange
 
 /// Some columns of a CSV file whose rows are examples, each with a name of its own.
 ///
-/// Names are compared as texts; the file may have other columns, in any order.
+/// Names are compared as texts; the file may have other columns, in any order. Spaces around names and values are no
+/// part of them unless they stand in quotes.
 struct ExampleTable: Sendable {
     /// What messages call the table.
     let source: String
@@ -42,7 +43,7 @@ struct ExampleTable: Sendable {
             for row in 0..<rows.count {
                 let line = rows.line(ofRow: row)
                 for (position, (name, _)) in wanted.enumerated() {
-                    let text = rows.text(row: row, column: position)
+                    let text = rows.trimmedText(row: row, column: position)
                     guard !text.isEmpty || !filled.contains(name) else {
                         throw .emptyValue(column: name, at: .init(source: source, line: line))
                     }

@@ -50,7 +50,10 @@ private struct CSVLines {
     private mutating func append(_ field: String.UTF8View) {
         let quote = UInt8(ascii: "\"")
         let special = [UInt8(ascii: ","), quote, UInt8(ascii: "\n"), UInt8(ascii: "\r")]
-        guard field.contains(where: special.contains) else {
+        // Spaces at the ends are kept in quotes alone.
+        let ends = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+        let isPadded = [field.first, field.last].contains { $0.map(ends.contains) ?? false }
+        guard isPadded || field.contains(where: special.contains) else {
             bytes.append(contentsOf: field)
             return
         }

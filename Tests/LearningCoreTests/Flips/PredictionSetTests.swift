@@ -20,6 +20,18 @@ struct PredictionSetTests {
         #expect(set.place(ofRow: 1).description.hasSuffix("p.csv:4"))
     }
 
+    @Test("spaces around names and values are no part of them, unless they stand in quotes")
+    func spaces() throws {
+        let text = "id , prediction, label,confidence, slice \n 1, a ,\ta, 0.5 , day\n\" 2\",\"b \", b,0.1,  \n"
+        let set = try PredictionSet(reading: folder.write(text.utf8, to: "p.csv"))
+        #expect(set.ids == ["1", " 2"] && set.predictions == ["a", "b "] && set.labels == ["a", "b"])
+        #expect(set.slices == ["day", ""] && set.confidences == [0.5, 0.1])
+        let tabbed = try LabelSet(reading: folder.write("id\tlabel\n 1\t a \n2\tb\n".utf8, to: "y.tsv"))
+        #expect(tabbed.ids == ["1", "2"] && tabbed.labels == ["a", "b"])
+        let blank = try folder.write("id,prediction\n1,  \n".utf8, to: "blank.csv")
+        #expect(throws: PredictionError.self) { try PredictionSet(reading: blank) }
+    }
+
     @Test("a set reads back as it was written")
     func roundTrip() throws {
         let set = try PredictionSet(
