@@ -51,6 +51,8 @@ public enum PredictionError: Error, Equatable {
     case confidence(String, at: Place)
     /// The files are of different examples.
     case differentExamples(Difference)
+    /// The predictions are of models that were tested on different data.
+    case otherTest(TestMismatch)
     /// Two files disagree on the label or the slice of an example, and perhaps on more of them.
     case disagreement(on: String, id: String, first: Place, says: String, second: Place, saysInstead: String)
     /// Nothing says what is right.
@@ -89,6 +91,7 @@ extension PredictionError: CustomStringConvertible {
                 "\(place): the confidence `\(shown(text))` is no number from 0 to 1; write the probability of the "
                 + "predicted class, or leave the column out"
         case .differentExamples(let difference): return Self.sentence(difference)
+        case .otherTest(let mismatch): return mismatch.description
         case .disagreement(let column, let id, let first, let says, let second, let instead):
             return
                 "the \(column) of `\(shown(id))` is `\(shown(says))` in \(first) and `\(shown(instead))` in "
@@ -119,7 +122,7 @@ extension PredictionError: CustomStringConvertible {
         case .repeatedID(_, _, let second): second
         case .disagreement(_, _, _, _, let second, _): second
         case .otherClasses(let difference): Place(source: difference.source, line: nil)
-        case .differentExamples, .noLabels, .noSlices: nil
+        case .differentExamples, .otherTest, .noLabels, .noSlices: nil
         }
     }
 

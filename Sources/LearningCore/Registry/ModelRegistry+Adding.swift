@@ -39,7 +39,8 @@ extension ModelRegistry {
 
     /// Adds a copy of a model as a version, and makes the registry if there is none.
     ///
-    /// The version is not in service until it is promoted.
+    /// The version is not in service until it is promoted. Where its predictions or embeddings are replaced, its manifest no
+    /// longer says that they are of the data it was tested on.
     ///
     /// - Parameters:
     ///   - name: What the version is called.
@@ -61,6 +62,7 @@ extension ModelRegistry {
             }
         }
         var manifest = model.manifest
+        if evaluation.predictions != nil || evaluation.embeddings != nil { manifest.retireTests() }
         change(&manifest)
         let weights = model.weightsPath.map(ModelDirectory.Weights.file) ?? .unknown
         return try add(name, weights, manifest, attachments)

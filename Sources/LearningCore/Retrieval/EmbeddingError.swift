@@ -16,6 +16,8 @@ public enum EmbeddingError: Error, Equatable, CustomStringConvertible {
     case file(path: String, reason: String)
     /// Two versions were evaluated on different records.
     case otherRecords(name: String, other: String)
+    /// Two models say that they were tested on different data.
+    case otherTest(TestMismatch)
 
     /// The sentence.
     public var description: String {
@@ -36,6 +38,7 @@ public enum EmbeddingError: Error, Equatable, CustomStringConvertible {
         case .file(let path, let reason):
             "\(path): \(reason); an evaluation is a safetensors file with `query`, `query_labels`, `gallery` and"
                 + " `gallery_labels`"
+        case .otherTest(let mismatch): mismatch.description
         case .otherRecords(let name, let other):
             "\(name) and \(other) were evaluated on different records, so that their numbers cannot be compared; evaluate"
                 + " both on the same queries and gallery"

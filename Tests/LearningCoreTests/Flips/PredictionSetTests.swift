@@ -22,7 +22,8 @@ struct PredictionSetTests {
 
     @Test("spaces around names and values are no part of them, unless they stand in quotes")
     func spaces() throws {
-        let text = "id , prediction, label,confidence, slice \n 1, a ,\ta, 0.5 , day\n\" 2\",\"b \", b,0.1,  \n"
+        let text =
+            "id , prediction, label,confidence, slice \n 1, a ,\ta, 0.5 , day\n\" 2\",\"b \", b,0.1,  \n"
         let set = try PredictionSet(reading: folder.write(text.utf8, to: "p.csv"))
         #expect(set.ids == ["1", " 2"] && set.predictions == ["a", "b "] && set.labels == ["a", "b"])
         #expect(set.slices == ["day", ""] && set.confidences == [0.5, 0.1])

@@ -96,6 +96,29 @@ struct ModelRegistryTests {
         #expect(try sample.inService == "v1")
     }
 
+    @Test("versions that were tested on other records are not compared, although positions are the same")
+    func otherTest() throws {
+        let tests = try [0, 1].map {
+            try Dataset(
+                name: "test \($0)", shape: [1], features: [Float($0), 2], labels: [0, 1],
+                classNames: ["a", "b"])
+        }
+        try sample.add("v1", manifest: .sample(test: tests[0]))
+        let other = try sample.add("v2", manifest: .sample(test: tests[1]))
+        try sample.add("v3", manifest: .sample(test: tests[0]))
+        try sample.add("v4")
+        try sample.promote("v1")
+        let error = #expect(throws: PredictionError.self) { try sample.promote("v2") }
+        #expect(error?.description.contains("v2 was tested on test 1 (2 records") == true)
+        #expect(error?.description.contains("v1 on test 0 (2 records") == true)
+        #expect(try sample.inService == "v1")
+        // Predictions that take the place of others are of no known test.
+        let predictions = try SampleRegistry.predictions(wrong: 0..<0)
+        let again = try sample.registry.add("v5", copyOf: other, .init(predictions: predictions))
+        #expect(again.manifest.data.map(\.role) == ["earlier test"])
+        for version in ["v3", "v4", "v5"] { #expect(try sample.promote(version).isInService) }
+    }
+
     @Test("rollbacks go back step by step, and no further than the first")
     func rollback() throws {
         for name in ["v1", "v2", "v3", "v4"] {

@@ -178,4 +178,22 @@ struct ReleaseGateTests {
         #expect(verdict.passed == passed, "\(verdict.checks)")
         #expect(verdict.checks.allSatisfy { $0.value != nil && $0.bound != nil })
     }
+
+    @Test("embeddings of other records are not compared, although their classes are the same")
+    func otherTest() throws {
+        let sample = try SampleRegistry()
+        let candidates = try [0.0, 1].map { feature in
+            let data = try Dataset(
+                name: "t", shape: [1], features: [Float(feature), 2], labels: [0, 1], classNames: ["a", "b"])
+            let file = try embeddings(0, spread: feature, in: sample.folder, "e\(feature).safetensors")
+            return try ReleaseCandidate(
+                name: "v\(Int(feature))",
+                model: sample.add("v\(Int(feature))", manifest: .sample(test: data), embeddings: file))
+        }
+        let gate = ReleaseGate(ReleasePolicy(compatibility: .init(metric: .meanAveragePrecision)))
+        let error = #expect(throws: EmbeddingError.self) {
+            try gate.verdict(on: candidates[1], against: candidates[0], flips: nil)
+        }
+        #expect(error?.description.contains("v1 was tested on t (2 records") == true)
+    }
 }
