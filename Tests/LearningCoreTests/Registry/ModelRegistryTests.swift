@@ -68,7 +68,17 @@ struct ModelRegistryTests {
         #expect(try sample.promote("better").verdict == nil)
     }
 
-    @Test("a policy of the registry goes before those of manifests, and that in service before the new one's")
+    @Test("a candidate does not set its own bar")
+    func ownPolicy() throws {
+        try sample.add("v1", wrong: 0..<50)
+        try sample.add("v2", wrong: 500..<950, manifest: .sample(policy: ReleasePolicy()))
+        try sample.promote("v1")
+        let outcome = try sample.promote("v2")
+        #expect(!outcome.isInService && outcome.policy.source == "the default")
+        #expect(try sample.inService == "v1")
+    }
+
+    @Test("a policy of the registry goes before that of the version in service, and this before the default")
     func policies() throws {
         let policies = [0.9, 0.8, 0.7].map { ReleasePolicy(maxNFR: $0) }
         try sample.add("v1", manifest: .sample(policy: policies[1]))
@@ -76,7 +86,7 @@ struct ModelRegistryTests {
         try sample.add("v3")
         #expect(try sample.promote("v2").policy.policy == policies[2])
         #expect(try sample.promote("v3").policy.source == "the manifest of the version in service")
-        #expect(try sample.promote("v1").policy.source == "the manifest of the new version")
+        #expect(try sample.promote("v1").policy.source == "the default")
         try sample.folder.write(#"{"maxNFR": 0.9}"#.utf8, to: "models/policy.json")
         #expect(try sample.promote("v2").policy.policy == policies[0])
         #expect(try sample.promote("v3", policies[2]).policy.source == "the test")
