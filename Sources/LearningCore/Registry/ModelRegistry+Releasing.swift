@@ -1,6 +1,14 @@
 import Foundation
 import Tensors
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 extension ModelRegistry {
     /// A policy, and where it was found.
     public struct PolicyChoice: Sendable, Equatable {
@@ -125,7 +133,9 @@ extension ModelRegistry {
         replacing old: ModelDirectory?, by new: ModelDirectory
     ) throws(PolicyError) -> PolicyChoice {
         let file = "\(path)/\(Self.policyFile)"
-        if FileManager.default.fileExists(atPath: file) {
+        // What is there and cannot be followed or read is a policy all the same, and asks for something.
+        var information = stat()
+        if lstat(file, &information) == 0 || errno != ENOENT {
             return PolicyChoice(try ReleasePolicy(reading: file), source: file)
         }
         if let old {

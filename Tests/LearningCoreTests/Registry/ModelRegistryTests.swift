@@ -95,6 +95,18 @@ struct ModelRegistryTests {
         #expect(try sample.inService == "v3")
     }
 
+    @Test("a policy that is there and cannot be reached is not taken for none")
+    func unreachablePolicy() throws {
+        try sample.add("v1")
+        for target in ["nowhere.json", "policy.json"] {
+            let link = "\(sample.registry.path)/policy.json"
+            try? FileManager.default.removeItem(atPath: link)
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+            #expect(throws: PolicyError(source: link, .unreadable)) { try sample.promote("v1") }
+        }
+        #expect(try sample.inService == nil)
+    }
+
     @Test("versions that were evaluated on different examples are not compared")
     func otherExamples() throws {
         try sample.add("v1")
