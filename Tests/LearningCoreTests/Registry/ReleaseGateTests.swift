@@ -99,7 +99,11 @@ struct ReleaseGateTests {
             (2.0, true, ReleasePolicy(), true), (2.1, true, ReleasePolicy(), false),
             (2.1, true, ReleasePolicy(allowsPrivacyLoss: true), true),
             (1.0, false, ReleasePolicy(), false), (nil, true, ReleasePolicy(allowsPrivacyLoss: true), true),
-            (3.0, true, ReleasePolicy(maxEpsilon: 3), true), (3.1, true, ReleasePolicy(maxEpsilon: 3), false),
+            // A bound loosens nothing: the model in service promises 2.
+            (2.0, true, ReleasePolicy(maxEpsilon: 3), true), (3.0, true, ReleasePolicy(maxEpsilon: 3), false),
+            (1.0, true, ReleasePolicy(maxEpsilon: 1), true), (1.5, true, ReleasePolicy(maxEpsilon: 1), false),
+            (3.0, true, ReleasePolicy(maxEpsilon: 3, allowsPrivacyLoss: true), true),
+            (3.1, true, ReleasePolicy(maxEpsilon: 3, allowsPrivacyLoss: true), false),
             (nil, true, ReleasePolicy(maxEpsilon: 3, allowsPrivacyLoss: true), false),
         ] as [(Double?, Bool, ReleasePolicy, Bool)])
     func privacy(epsilon: Double?, isPrivate: Bool, policy: ReleasePolicy, passed: Bool) throws {
