@@ -23,7 +23,7 @@ struct ExampleTable: Sendable {
     /// - Throws: ``PredictionError``, whose sentence names the file, the line and a way out.
     /// - Complexity: O(size of the file)
     init(
-        reading path: String, required: [String], optional: [String], slice: String
+        reading path: String, required: [String], optional: [String], mayBeEmpty: [String] = [], slice: String
     ) throws(PredictionError) {
         var file = try Self.reading { () throws(InterchangeError) in try CSVTableFile(path: path) }
         source = path
@@ -35,8 +35,8 @@ struct ExampleTable: Sendable {
         }
         let wanted = try wantedColumns(required: ["id"] + required, optional: optional + [slice])
         for (name, _) in wanted.dropFirst() { texts[name] = [] }
-        // An example may be in no slice; everything else is said of each.
-        let filled = Set(["id"] + required + optional)
+        // An example may be in no slice, and how sure a prediction is may not be known; everything else is said of each.
+        let filled = Set(["id"] + required + optional).subtracting(mayBeEmpty)
         while let rows = try Self.reading({ () throws(InterchangeError) in
             try file.next(columns: wanted.map(\.place))
         }) {

@@ -45,8 +45,8 @@ extension FlipReport {
             examples.append(
                 Example(
                     id: id, label: truth[row], old: old.predictions[row], new: new.predictions[newRow],
-                    slice: slices?[row], oldConfidence: old.confidences?[row],
-                    newConfidence: new.confidences?[newRow]))
+                    slice: slices?[row], oldConfidence: old.confidences.flatMap { $0[row] },
+                    newConfidence: new.confidences.flatMap { $0[newRow] }))
         }
         self.init(examples, worst: worst)
     }

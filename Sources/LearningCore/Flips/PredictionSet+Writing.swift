@@ -26,7 +26,7 @@ extension PredictionSet {
         for row in ids.indices {
             var fields = [ids[row], predictions[row]]
             if let labels { fields.append(labels[row]) }
-            if let confidences { fields.append("\(confidences[row])") }
+            if let confidences { fields.append(confidences[row].map { "\($0)" } ?? "") }
             if let slices { fields.append(slices[row]) }
             text.append(fields)
         }

@@ -33,6 +33,23 @@ struct PredictionSetTests {
         #expect(throws: PredictionError.self) { try PredictionSet(reading: blank) }
     }
 
+    @Test("a confidence that rounding took beyond its ends is at them, and an empty one is not known")
+    func confidences() throws {
+        let text = "id,prediction,confidence\n1,a,1.0000001\n2,a,-1e-7\n3,a,\n4,a,0.5\n"
+        let set = try PredictionSet(reading: folder.write(text.utf8, to: "p.csv"))
+        #expect(set.confidences == [1, 0, nil, 0.5])
+        let made = try PredictionSet(
+            source: "memory", ids: ["1", "2"], predictions: ["a", "a"], confidences: [1.0000001, nil])
+        #expect(made.confidences == [1, nil])
+        #expect(
+            try PredictionSet(reading: folder.write(made.csv, to: "back.csv")).confidences == [1, nil])
+        let report = try FlipReport(
+            old: set.labelled(
+                by: LabelSet(reading: folder.write("id,label\n1,a\n2,a\n3,a\n4,a\n".utf8, to: "y.csv"))),
+            new: PredictionSet(source: "new", ids: ["1", "2", "3", "4"], predictions: ["b", "b", "b", "b"]))
+        #expect(report.worstFlips.map(\.id) == ["1", "4", "2", "3"])
+    }
+
     @Test("a set reads back as it was written")
     func roundTrip() throws {
         let set = try PredictionSet(
@@ -72,7 +89,7 @@ struct PredictionSetTests {
             ("id,prediction,confidence\n1,a,inf\n", "p.csv:2: the confidence `inf` is no number"),
             ("id,prediction,confidence\n1,a,1.01\n", "p.csv:2: the confidence `1.01` is no number"),
             ("id,prediction,confidence\n1,a,-0.1\n", "p.csv:2: the confidence `-0.1` is no number"),
-            ("id,prediction,confidence\n1,a,\n", "p.csv:2: the confidence is empty"),
+            ("id,prediction,confidence\n1,a,1.000002\n", "p.csv:2: the confidence `1.000002` is no number"),
             ("id,prediction\n1,a,b\n", "p.csv:2: the row has 3 fields and the header has 2"),
             ("id,prediction\n\"1,a\n", "p.csv:2: the quote"),
         ])
