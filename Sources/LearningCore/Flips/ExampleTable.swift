@@ -70,7 +70,12 @@ struct ExampleTable: Sendable {
     ) throws(PredictionError) -> [(name: String, place: Int)] {
         var wanted: [(name: String, place: Int)] = []
         for name in required + optional where !wanted.contains(where: { $0.name == name }) {
-            let places = columnNames.indices.filter { columnNames[$0] == name }
+            // Capitals matter only where two columns differ by nothing else.
+            let exact = columnNames.indices.filter { columnNames[$0] == name }
+            let places =
+                exact.isEmpty
+                ? columnNames.indices.filter { Self.lowercased(columnNames[$0]) == Self.lowercased(name) }
+                : exact
             guard places.count <= 1 else { throw .repeatedColumn(name, source: source) }
             guard let place = places.first else {
                 if optional.contains(name) { continue }
@@ -79,6 +84,11 @@ struct ExampleTable: Sendable {
             wanted.append((name, place))
         }
         return wanted
+    }
+
+    /// The bytes of a text, ASCII capitals as small letters.
+    private static func lowercased(_ text: String) -> [UInt8] {
+        text.utf8.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
     }
 
     private static func reading<Result>(

@@ -33,6 +33,14 @@ struct PredictionSetTests {
         #expect(throws: PredictionError.self) { try PredictionSet(reading: blank) }
     }
 
+    @Test("capitals in the names of columns do not matter where nothing else tells them apart")
+    func capitals() throws {
+        let text = "ID,Prediction,LABEL,Region,id\n9,a,b,north,1\n"
+        let set = try PredictionSet(reading: folder.write(text.utf8, to: "p.csv"), sliceColumn: "region")
+        #expect(
+            set.ids == ["1"] && set.predictions == ["a"] && set.labels == ["b"] && set.slices == ["north"])
+    }
+
     @Test("a confidence that rounding took beyond its ends is at them, and an empty one is not known")
     func confidences() throws {
         let text = "id,prediction,confidence\n1,a,1.0000001\n2,a,-1e-7\n3,a,\n4,a,0.5\n"
@@ -72,6 +80,7 @@ struct PredictionSetTests {
             ("id;prediction\n1;a\n", "separate its fields by commas"),
             ("prediction\na\n", "there is no column `id`"),
             ("id,id,prediction\n1,1,a\n", "two columns are called `id`; rename"),
+            ("ID,Id,prediction\n1,1,a\n", "two columns are called `id`; rename"),
             ("", "p.csv: the file is empty"), ("\n\n", "p.csv: the file is empty"),
             ("id,prediction\n", "p.csv: there is no row below the header"),
             ("id,prediction\n1,a\n,b\n", "p.csv:3: the id is empty; fill it in"),
