@@ -139,7 +139,11 @@ extension PredictionError: CustomStringConvertible {
             part(difference.second, difference.lackingInSecond, difference.first),
         ]
         return parts.compactMap { $0 }.joined(separator: ", and ")
-            + "; only the same examples can be compared: predict all of them, or cut the files to those in all"
+            + "; only the same examples can be compared: "
+            + (Spelling.pair(difference.lackingInFirst, difference.lackingInSecond).map {
+                "`\(shortened($1.utf8))` and `\(shortened($0.utf8))` look like the same one; write ids the same way in all "
+                    + "files"
+            } ?? "predict all of them, or cut the files to those in all")
     }
 
     private func shown(_ text: String) -> String { shortened(text.utf8) }

@@ -149,6 +149,10 @@ struct PredictionSetTests {
                 "new.csv lacks 1 id of old.csv (`c`), and"
             ),
             (
+                "id,prediction\na,x\nb,x\nC,x\n", "id,label\na,x\nb,x\nc,x\n",
+                "`C` and `c` look like the same one; write ids the same way in all files"
+            ),
+            (
                 "id,prediction\na,x\nb,x\nc,x\n", "id,label\na,x\nb,x\n",
                 "y.csv lacks 1 id of"
             ),
@@ -170,6 +174,27 @@ struct PredictionSetTests {
         }
         let text = error?.description.replacing(folder.path(""), with: "").replacing("/", with: "") ?? ""
         #expect(text.contains(sentence), "\(text)")
+    }
+
+    @Test(
+        "ids that differ by their spelling alone are named as such",
+        arguments: ["1.0", "01", "\" 1\"", "1e0"])
+    func spelling(id: String) throws {
+        let old = try set("id,prediction,label\n1,x,x\n2,x,x\n", "old.csv")
+        let new = try set("id,prediction\n2,x\n\(id),x\n", "new.csv")
+        let error = #expect(throws: PredictionError.self) { try FlipReport(old: old, new: new) }
+        let name = id.filter { $0 != "\"" }
+        #expect(error?.description.contains("`\(name)` and `1` look like the same one") == true, "\(error!)")
+    }
+
+    @Test("texts are compared as Unicode has them: an accent is the same in one character or in two")
+    func equivalence() throws {
+        let old = try set("id,prediction,label\ncaf\u{E9},\u{FC}ber,\u{FC}ber\n", "old.csv")
+        let new = try set("id,prediction\ncafe\u{301},u\u{308}ber\n", "new.csv")
+        #expect(try FlipReport(old: old, new: new).newErrors == 0)
+        #expect(throws: PredictionError.self) {
+            try self.set("id,prediction\n\u{E9},a\ne\u{301},a\n", "twice.csv")
+        }
     }
 
     /// A file of a column beside ids from 0.
