@@ -96,6 +96,22 @@ struct ModelCompareTests {
         #expect(Set(runs).count == 1)
     }
 
+    @Test("reads pipes as it reads files")
+    func pipes() throws {
+        let plain = try compare("flipping.csv", "--format", "json").output
+        let piped = try folder.shell(
+            "cat flipping.csv | \"$espalier\" model compare old.csv /dev/stdin --labels y.csv --format json")
+        #expect(piped.status == 0, "\(piped)")
+        #expect(piped.output.replacing("/dev/stdin", with: "flipping.csv") == plain)
+        let broken = try folder.shell(
+            "printf 'id,prediction\\n1,\\n' | \"$espalier\" model compare old.csv /dev/stdin --labels y.csv")
+        broken.expectUnreadable("/dev/stdin:2: the prediction is empty")
+        let policy = try folder.shell(
+            "echo '{\"maxNFR\": 0.01}' | \"$espalier\" model compare old.csv flipping.csv --labels y.csv"
+                + " --policy /dev/stdin")
+        #expect(policy.status == 1 && policy.output.contains("policy: /dev/stdin"), "\(policy)")
+    }
+
     @Test(
         "refuses what cannot be compared with a sentence and exit code 2",
         arguments: [

@@ -2,7 +2,7 @@ import Interchange
 
 /// Some columns of a CSV file whose rows are examples, each with a name of its own.
 ///
-/// Names are compared as texts; the file may have other columns, in any order. Spaces around names and values are no
+/// Names are compared as Unicode compares texts: canonically equivalent ones are the same. The file may be a pipe, and may have other columns, in any order. Spaces around names and values are no
 /// part of them unless they stand in quotes.
 struct ExampleTable: Sendable {
     /// What messages call the table.
@@ -25,8 +25,11 @@ struct ExampleTable: Sendable {
     init(
         reading path: String, required: [String], optional: [String], mayBeEmpty: [String] = [], slice: String
     ) throws(PredictionError) {
-        var file = try Self.reading { () throws(InterchangeError) in try CSVTableFile(path: path) }
         source = path
+        let input: RereadableFile
+        do throws(InterchangeError) { input = try RereadableFile(path) } catch { throw .unreadable(error) }
+        let readable = input.path
+        var file = try Self.reading(path) { () throws(InterchangeError) in try CSVTableFile(path: readable) }
         columnNames = file.names.map { name in
             var name = Substring(name)
             while name.first == " " { name.removeFirst() }
@@ -37,9 +40,12 @@ struct ExampleTable: Sendable {
         for (name, _) in wanted.dropFirst() { texts[name] = [] }
         // An example may be in no slice, and how sure a prediction is may not be known; everything else is said of each.
         let filled = Set(["id"] + required + optional).subtracting(mayBeEmpty)
-        while let rows = try Self.reading({ () throws(InterchangeError) in
-            try file.next(columns: wanted.map(\.place))
-        }) {
+        while let rows = try Self.reading(
+            path,
+            { () throws(InterchangeError) in
+                try file.next(columns: wanted.map(\.place))
+            })
+        {
             for row in 0..<rows.count {
                 let line = rows.line(ofRow: row)
                 for (position, (name, _)) in wanted.enumerated() {
@@ -91,9 +97,12 @@ struct ExampleTable: Sendable {
         text.utf8.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
     }
 
+    /// Does what may fail, and says so of the file as it was named.
     private static func reading<Result>(
-        _ body: () throws(InterchangeError) -> Result
+        _ path: String, _ body: () throws(InterchangeError) -> Result
     ) throws(PredictionError) -> Result {
-        do throws(InterchangeError) { return try body() } catch { throw .unreadable(error) }
+        do throws(InterchangeError) { return try body() } catch {
+            throw .unreadable(InterchangeError(file: path, line: error.line, error.cause))
+        }
     }
 }

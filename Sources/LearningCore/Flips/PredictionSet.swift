@@ -5,8 +5,8 @@
 ///     let report = try FlipReport(old: old, new: new, labels: try LabelSet(reading: "y.csv"))
 ///
 /// A file is CSV with a header and the columns `id` and `prediction`, in any order and perhaps with others between them.
-/// `label`, `confidence` (between 0 and 1; empty where it is not known) and `slice` are used where they are there. Classes
-/// are texts.
+/// `label`, `confidence` (between 0 and 1; empty where it is not known) and `slice` are used where they are there. Ids and
+/// classes are texts, of which canonically equivalent ones are the same.
 public struct PredictionSet: Sendable {
     /// Where the predictions come from, for messages.
     public let source: String

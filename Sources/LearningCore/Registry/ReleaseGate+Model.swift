@@ -40,7 +40,8 @@ extension ReleaseGate {
         guard let after = new.model?.manifest.privacy, after.isPrivate, let epsilon = after.epsilon else {
             return failed("\(name) promises privacy and \(new.name) does not")
         }
-        guard epsilon <= before.epsilon ?? 0, after.delta <= before.delta, after.relation == before.relation else {
+        guard epsilon <= before.epsilon ?? 0, after.delta <= before.delta, after.relation == before.relation
+        else {
             func words(_ statement: ModelManifest.PrivacyStatement) -> String {
                 "epsilon \(NumberText.shortest(statement.epsilon ?? 0)) at delta \(statement.delta), \(statement.relation)"
             }

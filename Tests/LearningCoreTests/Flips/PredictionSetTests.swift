@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 import Testing
 
 @testable import LearningCore
@@ -31,6 +32,17 @@ struct PredictionSetTests {
         #expect(tabbed.ids == ["1", "2"] && tabbed.labels == ["a", "b"])
         let blank = try folder.write("id,prediction\n1,  \n".utf8, to: "blank.csv")
         #expect(throws: PredictionError.self) { try PredictionSet(reading: blank) }
+    }
+
+    @Test("what comes out of a device without end is refused, and no copy stays")
+    func endless() throws {
+        let error = #expect(throws: InterchangeError.self) {
+            _ = try RereadableFile("/dev/zero", limit: 1 << 20)
+        }
+        #expect(error?.description.contains("/dev/zero") == true)
+        #expect(error?.description.contains("more than 1 MB came out of it") == true)
+        #expect(try RereadableFile("/dev/null").path != "/dev/null")
+        #expect(try RereadableFile(folder.path("none.csv")).path == folder.path("none.csv"))
     }
 
     @Test("capitals in the names of columns do not matter where nothing else tells them apart")
