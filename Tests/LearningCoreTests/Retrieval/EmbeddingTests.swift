@@ -76,6 +76,26 @@ struct EmbeddingTests {
         #expect(unit.values[2...] == [0, 0])
     }
 
+    @Test(
+        "queries of which none has a match are refused by name, since every model would find nothing",
+        arguments: [
+            ([0, 1], [2, 3], false, false), ([0, 1], [0, 1], true, false), ([0, 1], [0, 1], false, true),
+            ([0, 0], [0, 0], true, true), ([0, 1], [9, 1], false, true),
+        ])
+    func nothingToFind(query: [Int], gallery: [Int], excludesSelf: Bool, isUsable: Bool) throws {
+        let vectors = try Embeddings([1, 2], dimension: 1)
+        func evaluation() throws(EmbeddingError) -> EmbeddingEvaluation {
+            try EmbeddingEvaluation(
+                name: "v1", query: vectors, queryLabels: query, gallery: vectors, galleryLabels: gallery,
+                excludesSelf: excludesSelf)
+        }
+        if isUsable {
+            #expect(try evaluation().scores(against: evaluation()).answerableCount > 0)
+        } else {
+            #expect(throws: EmbeddingError.nothingToFind(name: "v1")) { try evaluation() }
+        }
+    }
+
     @Test("versions that were evaluated on other records are not compared")
     func otherRecords() throws {
         let first = try evaluation("v1")
