@@ -101,6 +101,22 @@ struct HeterogeneousSearchClaimTests {
         #expect(found.candidates.count == numbers.evaluations && found.history.count > 1)
     }
 
+    @Test(
+        "among 1,152 networks the first seed says how some that are trained alone are ranked", .needsTorch,
+        .enabled("Fashion-MNIST is Debian's package dataset-fashion-mnist") { FashionMNIST.isInstalled })
+    func ranked() throws {
+        let laboratory = try HeterogeneousSearchLaboratory(form: .quick)
+        func notes(_ arm: Arm) throws -> [String] {
+            try laboratory.run(
+                Trial(cell: HeterogeneousSearchClaim.wideCell, arm: arm.rawValue, seed: 0, form: .quick)
+            ).notes
+        }
+        let notes = try (notes(.supernet), notes(.heterogeneous))
+        #expect(notes.0.first == notes.1.first && notes.1.count == 1)
+        let ranking = try #require(notes.0.last)
+        #expect(ranking.contains("Kendall tau") && ranking.contains("over 4 networks"), "\(ranking)")
+    }
+
     @Test("trials of other evolutions, spaces, recipes or sizes are told apart")
     func settings() throws {
         let cells = HeterogeneousSearchClaim.toyCells + [HeterogeneousSearchClaim.wideCell]

@@ -15,8 +15,6 @@ struct HeterogeneousSearchScope {
         stages: Array(repeating: .convolution(.init(channels: 24, stride: 2)), count: 3), embedding: dimension
     )
 
-    /// How many networks of the wide space are trained alone, for the first seed, to see how a supernet ranks them.
-    static let rankedCount = 20
     /// How many searches are run in a table of known scores, to see what they miss.
     static let regretSearches = 20
 
@@ -32,6 +30,8 @@ struct HeterogeneousSearchScope {
     let queryEpochs: Int
     let supernetEpochs: Int
     let calibration: HeterogeneousSearch.Calibration
+    /// How many of the 1,152 networks are trained alone, for the first seed, to see how a supernet ranks them.
+    let rankedCount: Int
     /// The evolution among 1,152 networks.
     let wide: ArchitectureSearch.Evolution
 
@@ -54,13 +54,13 @@ struct HeterogeneousSearchScope {
     static let full = HeterogeneousSearchScope(
         isQuick: false, images: 16_000, search: (400, 1_000), validation: (400, 1_000), test: (500, 2_000),
         galleryEpochs: 4,
-        queryEpochs: 3, supernetEpochs: 8, calibration: .init(batches: 200, batchSize: 32),
+        queryEpochs: 3, supernetEpochs: 8, calibration: .init(batches: 200, batchSize: 32), rankedCount: 20,
         wide: .init(population: 20, parents: 6, mutations: 8, crossovers: 8, evaluations: 60))
 
     static let quick = HeterogeneousSearchScope(
         isQuick: true, images: 512, search: (30, 60), validation: (30, 60), test: (40, 80), galleryEpochs: 2,
         queryEpochs: 2,
-        supernetEpochs: 3, calibration: .init(batches: 4, batchSize: 64),
+        supernetEpochs: 3, calibration: .init(batches: 4, batchSize: 64), rankedCount: 4,
         wide: .init(population: 4, parents: 2, mutations: 1, crossovers: 1, evaluations: 8))
 
     /// Networks that a person would draw within a budget: plain convolutions, grouped ones as in ShuffleNet, and separable

@@ -26,7 +26,7 @@ struct HeterogeneousSearchSettings: Encodable {
         head = HeterogeneousSearchScope.head
         handMade = cells.map { HeterogeneousSearchScope.handMade(within: $0.budget) }
         featureWeight = HeterogeneousSearchScope.featureWeight
-        rankedCount = HeterogeneousSearchScope.rankedCount
+        rankedCount = scope.rankedCount
         regretSearches = HeterogeneousSearchScope.regretSearches
     }
 

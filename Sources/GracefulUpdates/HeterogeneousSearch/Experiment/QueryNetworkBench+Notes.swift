@@ -66,7 +66,7 @@ extension QueryNetworkBench {
     private func rankingOfDrawn(in cell: QueryNetworkCell) throws -> [String] {
         guard seed == 0 else { return [] }
         let drawn = try cell.search(.heterogeneous).drawAtRandom(
-            evaluations: HeterogeneousSearchScope.rankedCount, random: random.stream("ranking")
+            evaluations: scope.rankedCount, random: random.stream("ranking")
         ) { try self.scoresOfPath($0, in: cell.space) }
         let reliability = try reliability(of: drawn.candidates.map(\.architecture), in: cell.space)
         return ["seed \(seed): \(reliability.sentence) drawn within the budget"]
