@@ -22,6 +22,7 @@ struct ClassVocabulary {
     /// - Parameters:
     ///   - set: The predictions.
     ///   - known: Classes of other predictions, which are no stranger than labels.
+    /// - Throws: ``PredictionError/otherClasses(_:)``
     func require(_ set: PredictionSet, known: Set<String> = []) throws(PredictionError) {
         let predicted = Set(set.predictions)
         guard set.ids.count >= Self.fewestExamples, predicted.isDisjoint(with: classes),

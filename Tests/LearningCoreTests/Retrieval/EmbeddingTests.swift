@@ -69,7 +69,7 @@ struct EmbeddingTests {
 
     @Test(
         "a vector keeps its direction however long or short it is",
-        arguments: [1, 1e200, 1e-200, 4e307, 1e-320, 5e-324] as [Double])
+        arguments: [1, 1e200, 1e-200, 4e307, 0x1p-1065, .leastNonzeroMagnitude] as [Double])
     func lengths(scale: Double) throws {
         let unit = try Embeddings([3 * scale, 4 * scale, 0, 0], dimension: 2).normalised()
         #expect(abs(unit.values[0] - 0.6) < 1e-3 && abs(unit.values[1] - 0.8) < 1e-3)
