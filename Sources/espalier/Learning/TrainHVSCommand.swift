@@ -15,8 +15,7 @@ struct TrainHVSCommand: ParsableCommand {
             records, and the winner is trained from scratch.
 
               espalier train classifier --data train.csv --data-rows 0-29999 --test held-out.csv --width 24 --model large
-              espalier train hvs --gallery large --data train.csv --data-rows 30000-59999 --test held-out.csv \
-                --budget 15000 --model small
+              espalier train hvs --gallery large --data train.csv --data-rows 30000-59999 --budget 15000 --model small
               espalier model pair --query small --gallery large --test held-out.csv
 
             Give it other records than the large network was trained on, as here: paths are scored by what they find in the \

@@ -85,6 +85,8 @@ struct HeterogeneousSearchTests {
         let gallery = try SmallClasses.model()
         let task = try HeterogeneousTask(dividing: data(labels), model: gallery, limit: limit)
         #expect(Set(task.queries.classes) == Set(task.gallery.classes))
+        let pairable = Set(labels).filter { label in labels.count { $0 == label } > 1 }
+        #expect(Set(task.queries.classes).count == min(limit, pairable.count))
         #expect(task.queries.count <= limit && task.gallery.count <= limit)
         let again = try HeterogeneousTask(dividing: data(labels), model: gallery, limit: limit)
         #expect(again.queries.classes == task.queries.classes)
