@@ -1,5 +1,6 @@
 import Foundation
 import LearningCore
+import Tensors
 import Testing
 
 @Suite("model matrix")
@@ -100,6 +101,26 @@ struct MatrixTests {
         let answer: Answer = try matrix("old.safetensors", "long.safetensors", "--format", "json").answer()
         let short: Answer = try matrix("old.safetensors", "new.safetensors", "--format", "json").answer()
         #expect(answer.metrics[0].values[1][0] == short.metrics[0].values[1][0])
+    }
+
+    @Test("models that were tested on other records are refused by name, and those of the same are not")
+    func otherTest() throws {
+        for (name, feature) in [("v1", 0), ("v2", 1), ("v3", 0)] as [(String, Float)] {
+            let file = folder.url.appending(path: "\(name == "v3" ? "new" : "old").safetensors")
+            let test = try Dataset(
+                name: "test.csv", shape: [1], features: [feature, 2], labels: [0, 1], classNames: ["a", "b"])
+            try ModelDirectory.write(
+                ["weight": TensorData([1] as [Float], shape: [1])],
+                manifest: ModelManifest(
+                    kind: "bct", architecture: "none", data: [.init(test, role: "test")], seed: 0,
+                    madeBy: RunEnvironment(versions: [:])),
+                attachments: [.embeddings: Data(contentsOf: file)],
+                to: folder.url.appending(path: name).path)
+        }
+        #expect(try matrix("v1", "v3").status == 0)
+        try matrix("v1", "v2").expectUnreadable("v2 was tested on test.csv (2 records", "and v1 on test.csv")
+        try matrix("v1", "v3", "--paragon", "v2").expectUnreadable("v2 was tested on test.csv")
+        #expect(try matrix("v1", "old.safetensors").status == 0)
     }
 
     @Test("what cannot be compared is said in a sentence")

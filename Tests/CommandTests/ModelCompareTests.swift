@@ -96,6 +96,22 @@ struct ModelCompareTests {
         #expect(Set(runs).count == 1)
     }
 
+    @Test("reads pipes as it reads files")
+    func pipes() throws {
+        let plain = try compare("flipping.csv", "--format", "json").output
+        let piped = try folder.shell(
+            "cat flipping.csv | \"$espalier\" model compare old.csv /dev/stdin --labels y.csv --format json")
+        #expect(piped.status == 0, "\(piped)")
+        #expect(piped.output.replacing("/dev/stdin", with: "flipping.csv") == plain)
+        let broken = try folder.shell(
+            "printf 'id,prediction\\n1,\\n' | \"$espalier\" model compare old.csv /dev/stdin --labels y.csv")
+        broken.expectUnreadable("/dev/stdin:2: the prediction is empty")
+        let policy = try folder.shell(
+            "echo '{\"maxNFR\": 0.01}' | \"$espalier\" model compare old.csv flipping.csv --labels y.csv"
+                + " --policy /dev/stdin")
+        #expect(policy.status == 1 && policy.output.contains("policy: /dev/stdin"), "\(policy)")
+    }
+
     @Test(
         "refuses what cannot be compared with a sentence and exit code 2",
         arguments: [
@@ -104,6 +120,13 @@ struct ModelCompareTests {
             ("id,guess\nc0,boot\n", ["n.csv: there is no column `prediction`", "`guess`"]),
             ("id,prediction\n,boot\n", ["n.csv:2: the id is empty"]),
             ("id,prediction,confidence\nc0,boot,NaN\n", ["n.csv:2: the confidence `NaN`"]),
+            (
+                ClothesPredictions.csv(wrong: []).replacing("boot", with: "Boot").replacing(
+                    "coat", with: "Coat"
+                )
+                .replacing("shirt", with: "Shirt"),
+                ["n.csv: it predicts `Boot`, and y.csv says `boot`"]
+            ),
             ("", ["n.csv: the file is empty"]), ("id,prediction\n", ["n.csv: there is no row"]),
         ])
     func refused(text: String, phrases: [String]) throws {

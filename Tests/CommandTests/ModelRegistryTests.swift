@@ -164,6 +164,7 @@ struct ModelRegistryTests {
             (["v1", "--predictions", "old.csv"], "nothing says what is right"),
             (["v1", "--predictions", "none.csv"], "there is no such file"),
             (["v1", "none"], "there is no such model"),
+            (["v1", "--predictions", "capitals.csv"], "it predicts `Boot`, and its labels say `boot`"),
             (["v1", "--weights", "y.csv"], "y.csv"), (["v1", "--embeddings", "y.csv"], "y.csv"),
             (["../v1", "--predictions", "old.csv", "--labels", "y.csv"], "no name for a version"),
             (["old", "--predictions", "old.csv", "--labels", "y.csv"], "has a version `old` already"),
@@ -173,6 +174,8 @@ struct ModelRegistryTests {
             ),
         ])
     func refusedVersions(arguments: [String], phrase: String) throws {
+        let capitals = "id,prediction,label\n" + (0..<9).map { "\($0),Boot,boot\n" }.joined()
+        try folder.write(Array(capitals.utf8), to: "capitals.csv")
         let before = content()
         try folder.run(["model", "add"] + arguments).expectUnreadable(phrase)
         #expect(content() == before)

@@ -37,8 +37,8 @@ package struct CSVTableFile {
                     quote: dialect.quote)
             }
             return CSVTableRows(
-                count: table.count, bytes: chunk.bytes, spans: spans, firstLine: chunk.firstLine,
-                lines: table.lines)
+                count: table.count, bytes: chunk.bytes, spans: spans, quote: dialect.quote,
+                firstLine: chunk.firstLine, lines: table.lines)
         }
         return nil
     }
@@ -50,13 +50,17 @@ package struct CSVTableRows {
     package let count: Int
     fileprivate let bytes: [UInt8]
     fileprivate let spans: [FieldSpans]
+    private let quote: UInt8
     fileprivate let firstLine: Int
     fileprivate let lines: [UInt32]?
 
-    fileprivate init(count: Int, bytes: [UInt8], spans: [FieldSpans], firstLine: Int, lines: [UInt32]?) {
+    fileprivate init(
+        count: Int, bytes: [UInt8], spans: [FieldSpans], quote: UInt8, firstLine: Int, lines: [UInt32]?
+    ) {
         self.count = count
         self.bytes = bytes
         self.spans = spans
+        self.quote = quote
         self.firstLine = firstLine
         self.lines = lines
     }
@@ -82,5 +86,14 @@ package struct CSVTableRows {
     package func text(row: Int, column: Int) -> String {
         let (start, end) = (Int(spans[column].starts[row]), Int(spans[column].ends[row]))
         return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
+    /// The text of a field as people mean it: without its quotes, or else without the spaces and tabs around it.
+    package func trimmedText(row: Int, column: Int) -> String {
+        let (start, end) = (Int(spans[column].starts[row]), Int(spans[column].ends[row]))
+        let isQuoted = start > 0 && bytes[start - 1] == quote
+        let (first, last) =
+            isQuoted ? (start, end) : bytes.withUnsafeBufferPointer { trim($0, start, end) }
+        return String(decoding: bytes[first..<max(first, last)], as: UTF8.self)
     }
 }

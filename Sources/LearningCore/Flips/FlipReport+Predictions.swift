@@ -9,7 +9,8 @@ extension FlipReport {
     ///   - new: What the one says that would take its place.
     ///   - labels: What is right, where the predictions do not say it.
     ///   - worst: How many flips are listed at most.
-    /// - Throws: ``PredictionError`` unless all are of the same examples, or where nothing says what is right.
+    /// - Throws: ``PredictionError`` unless all are of the same examples, where nothing says what is right, or where
+    ///   predictions write their classes otherwise than the labels.
     /// - Complexity: O(n log n)
     public init(
         old: PredictionSet, new: PredictionSet, labels: LabelSet? = nil, worst: Int = 10
@@ -25,6 +26,10 @@ extension FlipReport {
         guard let truth else {
             throw .noLabels(sources: [old.source, new.source] + (labels.map { [$0.source] } ?? []))
         }
+        let vocabulary = ClassVocabulary(
+            truth, source: labels?.source ?? (old.labels == nil ? new.source : old.source))
+        try vocabulary.require(old, known: vocabulary.classes(of: new))
+        try vocabulary.require(new, known: vocabulary.classes(of: old))
         let slices = try Self.agreed(
             "slice",
             [
@@ -40,8 +45,8 @@ extension FlipReport {
             examples.append(
                 Example(
                     id: id, label: truth[row], old: old.predictions[row], new: new.predictions[newRow],
-                    slice: slices?[row], oldConfidence: old.confidences?[row],
-                    newConfidence: new.confidences?[newRow]))
+                    slice: slices?[row], oldConfidence: old.confidences.flatMap { $0[row] },
+                    newConfidence: new.confidences.flatMap { $0[newRow] }))
         }
         self.init(examples, worst: worst)
     }

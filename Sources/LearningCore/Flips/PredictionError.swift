@@ -23,6 +23,18 @@ public enum PredictionError: Error, Equatable {
         public let lackingInSecond: [String]
     }
 
+    /// Classes of a file and those of the labels, of which none is the same.
+    public struct ClassDifference: Equatable, Sendable {
+        /// The file of predictions, or what a program calls them.
+        public let source: String
+        /// Classes that are predicted: those to be told apart from labels, or all, in order.
+        public let predicted: [String]
+        /// Where the labels come from.
+        public let labels: String
+        /// The labels that are meant, or all, in order.
+        public let right: [String]
+    }
+
     /// The file itself is at fault: it is missing, damaged or no CSV.
     case unreadable(InterchangeError)
     /// A column that is needed and not there.
@@ -39,10 +51,14 @@ public enum PredictionError: Error, Equatable {
     case confidence(String, at: Place)
     /// The files are of different examples.
     case differentExamples(Difference)
+    /// The predictions are of models that were tested on different data.
+    case otherTest(TestMismatch)
     /// Two files disagree on the label or the slice of an example, and perhaps on more of them.
     case disagreement(on: String, id: String, first: Place, says: String, second: Place, saysInstead: String)
     /// Nothing says what is right.
     case noLabels(sources: [String])
+    /// No class that is predicted is one of the labels, which is how spellings differ rather than how models err.
+    case otherClasses(ClassDifference)
     /// No file has the column that examples should be divided by.
     case noSlices(column: String, sources: [String])
 }
@@ -75,6 +91,7 @@ extension PredictionError: CustomStringConvertible {
                 "\(place): the confidence `\(shown(text))` is no number from 0 to 1; write the probability of the "
                 + "predicted class, or leave the column out"
         case .differentExamples(let difference): return Self.sentence(difference)
+        case .otherTest(let mismatch): return mismatch.description
         case .disagreement(let column, let id, let first, let says, let second, let instead):
             return
                 "the \(column) of `\(shown(id))` is `\(shown(says))` in \(first) and `\(shown(instead))` in "
@@ -83,6 +100,11 @@ extension PredictionError: CustomStringConvertible {
             return
                 "\(sources.joined(separator: " and ")): nothing says what is right; add a column `label`, or give a "
                 + "file of ids and labels with --labels"
+        case .otherClasses(let difference):
+            return
+                "\(difference.source): it predicts \(list(difference.predicted)), and \(difference.labels) "
+                + "\(difference.labels == "its labels" ? "say" : "says") \(list(difference.right)): no class is the same, "
+                + "so that every prediction would be wrong; write classes the same way in all files"
         case .noSlices(let column, let sources):
             return
                 "\(sources.joined(separator: " and ")): there is no column `\(shown(column))` to divide the examples "
@@ -99,7 +121,8 @@ extension PredictionError: CustomStringConvertible {
         case .emptyValue(_, let place), .confidence(_, let place): place
         case .repeatedID(_, _, let second): second
         case .disagreement(_, _, _, _, let second, _): second
-        case .differentExamples, .noLabels, .noSlices: nil
+        case .otherClasses(let difference): Place(source: difference.source, line: nil)
+        case .differentExamples, .otherTest, .noLabels, .noSlices: nil
         }
     }
 
@@ -116,7 +139,11 @@ extension PredictionError: CustomStringConvertible {
             part(difference.second, difference.lackingInSecond, difference.first),
         ]
         return parts.compactMap { $0 }.joined(separator: ", and ")
-            + "; only the same examples can be compared: predict all of them, or cut the files to those in all"
+            + "; only the same examples can be compared: "
+            + (Spelling.pair(difference.lackingInFirst, difference.lackingInSecond).map {
+                "`\(shortened($1.utf8))` and `\(shortened($0.utf8))` look like the same one; write ids the same way in all "
+                    + "files"
+            } ?? "predict all of them, or cut the files to those in all")
     }
 
     private func shown(_ text: String) -> String { shortened(text.utf8) }

@@ -26,7 +26,7 @@ extension PredictionSet {
         for row in ids.indices {
             var fields = [ids[row], predictions[row]]
             if let labels { fields.append(labels[row]) }
-            if let confidences { fields.append("\(confidences[row])") }
+            if let confidences { fields.append(confidences[row].map { "\($0)" } ?? "") }
             if let slices { fields.append(slices[row]) }
             text.append(fields)
         }
@@ -50,7 +50,10 @@ private struct CSVLines {
     private mutating func append(_ field: String.UTF8View) {
         let quote = UInt8(ascii: "\"")
         let special = [UInt8(ascii: ","), quote, UInt8(ascii: "\n"), UInt8(ascii: "\r")]
-        guard field.contains(where: special.contains) else {
+        // Spaces at the ends are kept in quotes alone.
+        let ends = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+        let isPadded = [field.first, field.last].contains { $0.map(ends.contains) ?? false }
+        guard isPadded || field.contains(where: special.contains) else {
             bytes.append(contentsOf: field)
             return
         }

@@ -5,7 +5,8 @@
 ///     let report = try FlipReport(old: old, new: new, labels: try LabelSet(reading: "y.csv"))
 ///
 /// A file is CSV with a header and the columns `id` and `prediction`, in any order and perhaps with others between them.
-/// `label`, `confidence` (between 0 and 1) and `slice` are used where they are there. Classes are texts.
+/// `label`, `confidence` (between 0 and 1; empty where it is not known) and `slice` are used where they are there. Ids and
+/// classes are texts, of which canonically equivalent ones are the same.
 public struct PredictionSet: Sendable {
     /// Where the predictions come from, for messages.
     public let source: String
@@ -15,8 +16,8 @@ public struct PredictionSet: Sendable {
     public let predictions: [String]
     /// What is right, if the file says so.
     public let labels: [String]?
-    /// How sure each prediction is, between 0 and 1, if the file says so.
-    public let confidences: [Double]?
+    /// How sure each prediction is, between 0 and 1, if the file says so; nil for one of which it does not.
+    public let confidences: [Double?]?
     /// Which part of the data each example belongs to, if the file says so.
     public let slices: [String]?
     let positions: [String: Int]
@@ -31,7 +32,8 @@ public struct PredictionSet: Sendable {
     /// - Complexity: O(size of the file)
     public init(reading path: String, sliceColumn: String = "slice") throws(PredictionError) {
         let table = try ExampleTable(
-            reading: path, required: ["prediction"], optional: ["label", "confidence"], slice: sliceColumn)
+            reading: path, required: ["prediction"], optional: ["label", "confidence"],
+            mayBeEmpty: ["confidence"], slice: sliceColumn)
         source = path
         ids = table.ids
         predictions = table.texts["prediction"] ?? []
@@ -40,9 +42,10 @@ public struct PredictionSet: Sendable {
         positions = table.positions
         lines = table.lines
         confidences = try table.texts["confidence"].map { texts throws(PredictionError) in
-            var numbers: [Double] = []
+            var numbers: [Double?] = []
             for (row, text) in texts.enumerated() {
-                guard let number = Double(text.filter { $0 != " " }), 0...1 ~= number else {
+                let number = Double(text.filter { $0 != " " }).flatMap(Confidence.clamped)
+                guard number != nil || text.isEmpty else {
                     throw .confidence(text, at: .init(source: path, line: table.lines[row]))
                 }
                 numbers.append(number)
@@ -58,13 +61,13 @@ public struct PredictionSet: Sendable {
     ///   - ids: The names of the examples.
     ///   - predictions: A class for each.
     ///   - labels: What is right.
-    ///   - confidences: How sure each prediction is, between 0 and 1.
+    ///   - confidences: How sure each prediction is, between 0 and 1; nil where that is not known.
     ///   - slices: Which part of the data each example belongs to.
     /// - Throws: ``PredictionError`` where a name is empty or there twice, or a confidence is out of its range.
     /// - Precondition: There is at least one example, and everything is said of as many.
     public init(
         source: String, ids: [String], predictions: [String], labels: [String]? = nil,
-        confidences: [Double]? = nil, slices: [String]? = nil
+        confidences: [Double?]? = nil, slices: [String]? = nil
     ) throws(PredictionError) {
         let counts = [predictions.count, labels?.count, confidences?.count, slices?.count]
         precondition(
@@ -77,7 +80,7 @@ public struct PredictionSet: Sendable {
             guard positions.updateValue(row, forKey: id) == nil else {
                 throw .repeatedID(id, first: place, second: place)
             }
-            if let confidence = confidences?[row], !(0...1 ~= confidence) {
+            if let confidence = confidences?[row], Confidence.clamped(confidence) == nil {
                 throw .confidence("\(confidence)", at: place)
             }
         }
@@ -85,7 +88,7 @@ public struct PredictionSet: Sendable {
         self.ids = ids
         self.predictions = predictions
         self.labels = labels
-        self.confidences = confidences
+        self.confidences = confidences.map { $0.map { $0.flatMap(Confidence.clamped) } }
         self.slices = slices
         self.positions = positions
         lines = nil

@@ -48,7 +48,7 @@ public struct ModelManifest: Sendable, Equatable {
     /// A data set as it was.
     public struct DataSnapshot: Sendable, Equatable, Codable {
         /// What it was used for, such as `private training`.
-        public let role: String
+        public internal(set) var role: String
         /// What it is called.
         public let name: String
         /// Who it is, whatever file it came from; nil for private data.

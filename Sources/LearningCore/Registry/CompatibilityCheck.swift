@@ -22,6 +22,7 @@ struct CompatibilityCheck {
                     [.impossible("compatibility.minGain", gainTitle, .atLeast, $0, because: remark)]
                 } ?? [])
         }
+        if let mismatch = TestMismatch(new, and: old) { throw .otherTest(mismatch) }
         let (before, after) = (try evaluation(of: old), try evaluation(of: new))
         let own = try before.scores(against: before, distance: wanted.distance).value(of: wanted.metric)
         let cross = try after.scores(against: before, distance: wanted.distance).value(of: wanted.metric)

@@ -26,6 +26,7 @@ extension ModelRegistry {
         /// The files beside the weights.
         fileprivate func attachments() throws -> [ModelDirectory.Attachment: Data] {
             var attachments: [ModelDirectory.Attachment: Data] = [:]
+            try predictions?.requireClassesOfLabels()
             attachments[.predictions] = predictions?.csv
             if let embeddings {
                 _ = try EmbeddingEvaluation(reading: embeddings)
@@ -38,7 +39,8 @@ extension ModelRegistry {
 
     /// Adds a copy of a model as a version, and makes the registry if there is none.
     ///
-    /// The version is not in service until it is promoted.
+    /// The version is not in service until it is promoted. Where its predictions or embeddings are replaced, its manifest no
+    /// longer says that they are of the data it was tested on.
     ///
     /// - Parameters:
     ///   - name: What the version is called.
@@ -46,7 +48,8 @@ extension ModelRegistry {
     ///   - evaluation: What was found out about it, in place of what lies beside its weights.
     ///   - change: What the version's manifest says otherwise than the model's.
     /// - Returns: The version.
-    /// - Throws: ``RegistryError``, or ``EmbeddingError`` where the embeddings cannot be used.
+    /// - Throws: ``RegistryError``, ``PredictionError`` where predictions write classes otherwise than their labels, or
+    ///   ``EmbeddingError`` where the embeddings cannot be used.
     @discardableResult
     public func add(
         _ name: String, copyOf model: ModelDirectory, _ evaluation: Evaluation = Evaluation(),
@@ -59,6 +62,7 @@ extension ModelRegistry {
             }
         }
         var manifest = model.manifest
+        if evaluation.predictions != nil || evaluation.embeddings != nil { manifest.retireTests() }
         change(&manifest)
         let weights = model.weightsPath.map(ModelDirectory.Weights.file) ?? .unknown
         return try add(name, weights, manifest, attachments)
@@ -72,7 +76,8 @@ extension ModelRegistry {
     ///   - manifest: What is known of it.
     ///   - evaluation: What was found out about it.
     /// - Returns: The version.
-    /// - Throws: ``RegistryError``, ``EmbeddingError``, or ``TensorError`` where the weights cannot be read.
+    /// - Throws: ``RegistryError``, ``PredictionError``, ``EmbeddingError``, or ``TensorError`` where the weights cannot be
+    ///   read.
     @discardableResult
     public func add(
         _ name: String, weights: String?, manifest: ModelManifest, _ evaluation: Evaluation

@@ -1,6 +1,14 @@
 import Foundation
 import Tensors
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 extension ModelRegistry {
     /// A policy, and where it was found.
     public struct PolicyChoice: Sendable, Equatable {
@@ -35,8 +43,8 @@ extension ModelRegistry {
     ///
     /// - Parameters:
     ///   - name: The version.
-    ///   - policy: What to ask for; without it the registry's policy, that of the version in service, that of this
-    ///     version, or ``ReleasePolicy/standard``.
+    ///   - policy: What to ask for; without it the registry's policy, that of the version in service, or
+    ///     ``ReleasePolicy/standard``; where nothing is in service, that of this version goes before the standard.
     ///   - worst: How many flips the report lists at most.
     ///   - program: Who does it, for the journal.
     ///   - date: When.
@@ -117,18 +125,24 @@ extension ModelRegistry {
 
     /// Whose policy decides, where nobody gave one.
     ///
+    /// What a version's own manifest asks for counts only where nothing is in service: a candidate does not set the bar that
+    /// it has to take.
+    ///
     /// - Throws: ``PolicyError`` where the registry's policy cannot be read.
     public func policy(
         replacing old: ModelDirectory?, by new: ModelDirectory
     ) throws(PolicyError) -> PolicyChoice {
         let file = "\(path)/\(Self.policyFile)"
-        if FileManager.default.fileExists(atPath: file) {
+        // What is there and cannot be followed or read is a policy all the same, and asks for something.
+        var information = stat()
+        if lstat(file, &information) == 0 || errno != ENOENT {
             return PolicyChoice(try ReleasePolicy(reading: file), source: file)
         }
-        if let policy = old?.manifest.releasePolicy {
-            return PolicyChoice(policy, source: "the manifest of the version in service")
-        }
-        if let policy = new.manifest.releasePolicy {
+        if let old {
+            if let policy = old.manifest.releasePolicy {
+                return PolicyChoice(policy, source: "the manifest of the version in service")
+            }
+        } else if let policy = new.manifest.releasePolicy {
             return PolicyChoice(policy, source: "the manifest of the new version")
         }
         return PolicyChoice(.standard, source: "the default")

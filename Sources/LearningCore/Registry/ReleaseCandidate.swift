@@ -36,6 +36,7 @@ public struct ReleaseCandidate: Sendable {
         against old: ReleaseCandidate, labels: LabelSet? = nil, worst: Int = 10
     ) throws(PredictionError) -> FlipReport? {
         guard let before = old.predictions, let after = predictions else { return nil }
+        if let mismatch = TestMismatch(self, and: old) { throw .otherTest(mismatch) }
         return try FlipReport(old: before, new: after, labels: labels, worst: worst)
     }
 }

@@ -26,7 +26,7 @@ extension ReleaseGate {
         return checks
     }
 
-    /// A promise may be replaced by none that is weaker; a bound on epsilon says how much weaker it may be.
+    /// A promise may be replaced by none that is weaker, whatever other bounds there are.
     private func promiseCheck(
         on new: ReleaseCandidate, keeping before: ModelManifest.PrivacyStatement, of name: String
     ) -> ReleaseCheck {
@@ -40,8 +40,8 @@ extension ReleaseGate {
         guard let after = new.model?.manifest.privacy, after.isPrivate, let epsilon = after.epsilon else {
             return failed("\(name) promises privacy and \(new.name) does not")
         }
-        let bound = policy.maxEpsilon ?? before.epsilon ?? 0
-        guard epsilon <= bound, after.delta <= before.delta, after.relation == before.relation else {
+        guard epsilon <= before.epsilon ?? 0, after.delta <= before.delta, after.relation == before.relation
+        else {
             func words(_ statement: ModelManifest.PrivacyStatement) -> String {
                 "epsilon \(NumberText.shortest(statement.epsilon ?? 0)) at delta \(statement.delta), \(statement.relation)"
             }

@@ -2,14 +2,23 @@ import Foundation
 import Interchange
 
 extension ReleasePolicy {
-    /// Reads a policy from a file of JSON.
+    /// How long a policy may be, in bytes.
+    private static let mostBytes = 1 << 20
+
+    /// Reads a policy from a file of JSON, which may be a pipe.
     ///
     /// - Throws: ``PolicyError``, whose sentence names the file, the key and a way out.
     public init(reading path: String) throws(PolicyError) {
-        let content: Data
-        do { content = try Data(contentsOf: URL(filePath: path)) } catch {
+        // A byte more than the limit is enough to know; a pipe or a device may have any number.
+        guard let file = FileHandle(forReadingAtPath: path) else {
             throw PolicyError(source: path, .unreadable)
         }
+        var content = Data()
+        do {
+            while content.count <= Self.mostBytes,
+                let part = try file.read(upToCount: Self.mostBytes + 1 - content.count), !part.isEmpty
+            { content += part }
+        } catch { throw PolicyError(source: path, .unreadable) }
         try self.init(json: content, source: path)
     }
 
@@ -17,8 +26,9 @@ extension ReleasePolicy {
     ///
     /// - Throws: ``PolicyError``, whose sentence names the source, the key and a way out.
     public init(json: Data, source: String) throws(PolicyError) {
-        let limit = 1 << 20
-        guard json.count <= limit else { throw PolicyError(source: source, .tooLong(limit: limit)) }
+        guard json.count <= Self.mostBytes else {
+            throw PolicyError(source: source, .tooLong(limit: Self.mostBytes))
+        }
         let value: JSONValue
         do { value = try JSONDecoder().decode(JSONValue.self, from: json) } catch {
             throw PolicyError(source: source, .noJSON)

@@ -8,7 +8,7 @@
 ///     }
 ///
 /// What is left out is not asked for, but for one thing: a model that promises privacy is never replaced by one that
-/// promises less, unless `allowsPrivacyLoss` is true; `maxEpsilon` says how much less it may be.
+/// promises less, unless `allowsPrivacyLoss` is true; `maxEpsilon` is a bound besides, and loosens nothing.
 public struct ReleasePolicy: Sendable, Equatable {
     /// Which number of new mistakes counts.
     public enum Gate: String, Sendable, CaseIterable {

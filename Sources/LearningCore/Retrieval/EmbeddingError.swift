@@ -14,8 +14,12 @@ public enum EmbeddingError: Error, Equatable, CustomStringConvertible {
     case dimensionsDiffer(name: String, dimension: Int, other: String, otherDimension: Int)
     /// A file lacks a tensor, or cannot be read.
     case file(path: String, reason: String)
+    /// No query has a record of its class in the gallery, so that there is nothing to find.
+    case nothingToFind(name: String)
     /// Two versions were evaluated on different records.
     case otherRecords(name: String, other: String)
+    /// Two models say that they were tested on different data.
+    case otherTest(TestMismatch)
 
     /// The sentence.
     public var description: String {
@@ -36,6 +40,10 @@ public enum EmbeddingError: Error, Equatable, CustomStringConvertible {
         case .file(let path, let reason):
             "\(path): \(reason); an evaluation is a safetensors file with `query`, `query_labels`, `gallery` and"
                 + " `gallery_labels`"
+        case .nothingToFind(let name):
+            "the queries and the gallery of \(name) share no class, so that nothing can be found; choose records of the same"
+                + " classes for both, and write `query_labels` and `gallery_labels` the same way"
+        case .otherTest(let mismatch): mismatch.description
         case .otherRecords(let name, let other):
             "\(name) and \(other) were evaluated on different records, so that their numbers cannot be compared; evaluate"
                 + " both on the same queries and gallery"

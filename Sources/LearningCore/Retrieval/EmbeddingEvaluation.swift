@@ -25,7 +25,7 @@ public struct EmbeddingEvaluation: Sendable {
 
     /// Puts an evaluation together.
     ///
-    /// - Throws: ``EmbeddingError`` where counts or dimensions do not fit.
+    /// - Throws: ``EmbeddingError`` where counts or dimensions do not fit, or no query has a match in the gallery.
     public init(
         name: String, query: Embeddings, queryLabels: [Int], gallery: Embeddings, galleryLabels: [Int],
         excludesSelf: Bool = false
@@ -40,6 +40,12 @@ public struct EmbeddingEvaluation: Sendable {
                 name: "the queries of \(name)", dimension: query.dimension, other: "its gallery",
                 otherDimension: gallery.dimension)
         }
+        let counts = Dictionary(galleryLabels.map { ($0, 1) }, uniquingKeysWith: +)
+        let canFind = queryLabels.enumerated().contains { row, label in
+            let isItself = excludesSelf && row < galleryLabels.count && galleryLabels[row] == label
+            return counts[label, default: 0] > (isItself ? 1 : 0)
+        }
+        guard canFind else { throw .nothingToFind(name: name) }
         self.name = name
         self.query = query
         self.queryLabels = queryLabels

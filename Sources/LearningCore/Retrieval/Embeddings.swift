@@ -62,8 +62,15 @@ public struct Embeddings: Sendable, Equatable {
         var values = values
         for row in 0..<count {
             let places = (row * dimension)..<((row + 1) * dimension)
-            let norm = values[places].reduce(0) { $0 + $1 * $1 }.squareRoot()
-            guard norm > 0 else { continue }
+            var squares = values[places].reduce(0) { $0 + $1 * $1 }
+            if !squares.isNormal {
+                // The squares are too large or too small for a number, though what they are of is not.
+                let largest = values[places].reduce(0) { max($0, abs($1)) }
+                guard largest > 0 else { continue }
+                for place in places { values[place] /= largest }
+                squares = values[places].reduce(0) { $0 + $1 * $1 }
+            }
+            let norm = squares.squareRoot()
             for place in places { values[place] /= norm }
         }
         return Embeddings(checked: values, dimension: dimension)

@@ -18,12 +18,12 @@ public struct RetrievalScores: Sendable {
     public let averagePrecisions: [Double]
     /// The ranks, from 0, at which each query that has a match finds its matches, ascending.
     let matchRanks: [[Int]]
-    /// Which queries have a match.
-    let answerable: [Int]
+    /// How many queries have a match; where it is 0, every metric is, and nothing was measured.
+    public var answerableCount: Int { matchRanks.count }
     /// Whether the nearest class mean is the query's, by query.
     private let templates: [Bool]
-    /// Squared distances of matching pairs, ascending, and of the others.
-    private let pairDistances: (matching: [Double], other: [Double])
+    /// For metrics of pairs, which are computed when they are asked for.
+    private let pairs: PairAcceptance
 
     /// Ranks the gallery for every query.
     ///
@@ -36,7 +36,8 @@ public struct RetrievalScores: Sendable {
     ///   - excludesSelf: Whether the record at the query's own place in the gallery is left out, where both are the same
     ///     records.
     /// - Throws: ``EmbeddingError`` where counts or dimensions do not fit.
-    /// - Complexity: O(queries x gallery x (dimension + log gallery)).
+    /// - Complexity: O(queries x gallery x (dimension + log m)) in time, where a query has m matches; in memory the vectors
+    ///   and a rank for each match.
     public init(
         query: Embeddings, gallery: Embeddings, queryLabels: [Int], galleryLabels: [Int],
         distance: Distance = .cosine, excludesSelf: Bool = false
@@ -55,24 +56,14 @@ public struct RetrievalScores: Sendable {
         let means = ClassTemplates(gallery, labels: galleryLabels, isCosine: distance == .cosine)
         var precisions: [Double] = []
         var ranks: [[Int]] = []
-        var answerable: [Int] = []
         var templates: [Bool] = []
-        var pairs: (matching: [Double], other: [Double]) = ([], [])
         for row in 0..<query.count {
             let distances = gallery.squaredDistances(to: query, row)
             let excluded = excludesSelf ? row : -1
             let label = queryLabels[row]
-            for (place, distance) in distances.enumerated() where place != excluded {
-                if galleryLabels[place] == label {
-                    pairs.matching.append(distance)
-                } else {
-                    pairs.other.append(distance)
-                }
-            }
             templates.append(means.nearest(to: query, row) == label)
             let found = Self.matchRanks(distances, excluded) { galleryLabels[$0] == label }
             guard !found.isEmpty else { continue }
-            answerable.append(row)
             ranks.append(found)
             let precision = found.enumerated().reduce(0) { sum, match in
                 sum + Double(match.offset + 1) / Double(match.element + 1)
@@ -81,19 +72,23 @@ public struct RetrievalScores: Sendable {
         }
         averagePrecisions = precisions
         matchRanks = ranks
-        self.answerable = answerable
         self.templates = templates
-        pairDistances = (pairs.matching.sorted(), pairs.other.sorted())
+        pairs = PairAcceptance(
+            query: query, gallery: gallery, queryLabels: queryLabels, galleryLabels: galleryLabels,
+            excludesSelf: excludesSelf)
     }
 
     /// A metric's value; 0 where no query has a match.
+    ///
+    /// A true accept rate looks at every pair again, in O(queries x gallery x dimension), and keeps as many numbers as pairs
+    /// may be accepted falsely; the other metrics are known.
     public func value(of metric: RetrievalMetric) -> Double {
         switch metric {
         case .meanAveragePrecision: Self.mean(averagePrecisions)
         case .cumulativeMatch(let rank):
             Self.mean(matchRanks.map { $0[0] < rank ? 1 : 0 })
         case .templateTop1: Self.mean(templates.map { $0 ? 1 : 0 })
-        case .trueAcceptRate(let rate): trueAcceptRate(falseAcceptRate: rate)
+        case .trueAcceptRate(let rate): pairs.trueAcceptRate(falseAcceptRate: rate)
         }
     }
 
@@ -116,28 +111,32 @@ public struct RetrievalScores: Sendable {
             })
     }
 
-    /// Accepts whatever is nearer than the nearest pair that may no longer be accepted falsely.
-    private func trueAcceptRate(falseAcceptRate rate: Double) -> Double {
-        let (matching, other) = pairDistances
-        guard !matching.isEmpty else { return 0 }
-        let allowed = Int(rate * Double(other.count))
-        guard allowed < other.count else { return 1 }
-        let threshold = other[allowed]
-        var (low, high) = (0, matching.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if matching[middle] < threshold { low = middle + 1 } else { high = middle }
-        }
-        return Double(low) / Double(matching.count)
-    }
-
     /// The ranks of the matches, ascending: how many records are nearer, or as near and earlier in the gallery.
+    ///
+    /// Only the matches are sorted; each other record is before those that come after it.
     private static func matchRanks(
         _ distances: [Double], _ excluded: Int, _ isMatch: (Int) -> Bool
     ) -> [Int] {
-        var order = distances.indices.filter { $0 != excluded }
-        order.sort { distances[$0] == distances[$1] ? $0 < $1 : distances[$0] < distances[$1] }
-        return order.enumerated().compactMap { isMatch($0.element) ? $0.offset : nil }
+        func isBefore(_ one: Int, _ other: Int) -> Bool {
+            distances[one] == distances[other] ? one < other : distances[one] < distances[other]
+        }
+        let matches = distances.indices.filter { $0 != excluded && isMatch($0) }.sorted(by: isBefore)
+        guard let last = matches.last else { return [] }
+        // How many of the others lie between a match and the one before it.
+        var between = [Int](repeating: 0, count: matches.count)
+        for place in distances.indices where place != excluded && isBefore(place, last) && !isMatch(place) {
+            var (low, high) = (0, matches.count - 1)
+            while low < high {
+                let middle = (low + high) / 2
+                if isBefore(place, matches[middle]) { high = middle } else { low = middle + 1 }
+            }
+            between[low] += 1
+        }
+        var others = 0
+        return between.enumerated().map { match, count in
+            others += count
+            return match + others
+        }
     }
 
     private static func mean(_ values: [Double]) -> Double {
@@ -148,18 +147,20 @@ public struct RetrievalScores: Sendable {
 extension Embeddings {
     /// The squared length of the difference between one vector of another set and each of these.
     func squaredDistances(to other: Embeddings, _ row: Int) -> [Double] {
+        (0..<count).map { squaredDistance($0, to: other, row) }
+    }
+
+    /// The squared length of the difference between a vector and one of another set.
+    func squaredDistance(_ candidate: Int, to other: Embeddings, _ row: Int) -> Double {
         values.withUnsafeBufferPointer { values in
             other.values.withUnsafeBufferPointer { others in
-                let start = row * dimension
-                return (0..<count).map { candidate in
-                    let first = candidate * dimension
-                    var sum = 0.0
-                    for column in 0..<dimension {
-                        let difference = values[first + column] - others[start + column]
-                        sum += difference * difference
-                    }
-                    return sum
+                let (first, start) = (candidate * dimension, row * dimension)
+                var sum = 0.0
+                for column in 0..<dimension {
+                    let difference = values[first + column] - others[start + column]
+                    sum += difference * difference
                 }
+                return sum
             }
         }
     }

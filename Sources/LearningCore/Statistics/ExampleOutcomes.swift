@@ -29,8 +29,9 @@ public struct ExampleOutcomes: Sendable, Equatable, Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let count = try container.decode(Int.self, forKey: .count)
         let bytes = [UInt8](try container.decode(Data.self, forKey: .bits))
-        let (needed, unused) = (count / 8 + (count % 8 == 0 ? 0 : 1), bytes.count * 8 - count)
-        guard count >= 0, bytes.count == needed, unused == 0 || (bytes.last ?? 0) >> UInt8(8 - unused) == 0
+        // The order matters: only a count that the bytes bear out may be calculated with.
+        guard count >= 0, bytes.count == count / 8 + (count % 8 == 0 ? 0 : 1),
+            count % 8 == 0 || (bytes.last ?? 0) >> UInt8(count % 8) == 0
         else {
             throw DecodingError.dataCorruptedError(
                 forKey: .bits, in: container, debugDescription: "the bits are not as many as the count says")

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LearningCore
 
 /// The command `espalier model matrix`.
@@ -67,10 +66,14 @@ struct MatrixCommand: ParsableCommand {
 
     func run() throws {
         let answer = try options.orExit {
-            let evaluations = try versions.map { try Self.evaluation($0, in: options.registry) }
+            let compared = try (versions + (paragon.map { [$0] } ?? [])).map {
+                try SearchedVersion($0, in: options.registry)
+            }
+            try SearchedVersion.requireSameTest(compared)
+            let evaluations = compared.prefix(versions.count).map(\.evaluation)
             let matrices = try CompatibilityMatrix.matrices(
                 evaluations, metrics: metrics(), distance: distance)
-            let bound = try paragon.map { try Self.evaluation($0, in: options.registry) }
+            let bound = paragon == nil ? nil : compared.last?.evaluation
             let best = try bound.map { try bestValues($0, like: evaluations[0]) }
             return MatrixAnswer(matrices, best: best)
         }
@@ -105,37 +108,6 @@ struct MatrixCommand: ParsableCommand {
         }
         let scores = try paragon.scores(against: paragon, distance: distance)
         return try metrics().map { scores.value(of: $0) }
-    }
-
-    /// What an argument means: what lies there, or else a version of the registry.
-    private static func evaluation(
-        _ name: String, in registry: ModelRegistry
-    ) throws -> EmbeddingEvaluation {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), !isFolder.boolValue {
-            return try EmbeddingEvaluation(reading: name, name: name)
-        }
-        let model: ModelDirectory
-        if isFolder.boolValue {
-            model = try ModelDirectory(reading: name)
-        } else {
-            let isPath = name.contains("/") || name.hasSuffix(".safetensors")
-            guard !isPath, registry.exists else {
-                throw UnusableModel(
-                    description:
-                        "\(name): there is no such folder of a model or file of embeddings"
-                        + (isPath ? "" : ", and no registry \(registry.path) that could have such a version")
-                        + "; check the path")
-            }
-            model = try registry.version(name, in: registry.journal())
-        }
-        guard let path = model.path(of: .embeddings) else {
-            throw UnusableModel(
-                description:
-                    "\(name) has no embeddings to compare; train it with --test, or add it to the registry with "
-                    + "`espalier model add NAME ... --embeddings FILE`")
-        }
-        return try EmbeddingEvaluation(reading: path, name: name)
     }
 }
 

@@ -21,9 +21,10 @@ struct ModelPromoteCommand: ParsableCommand {
                "metrics": {"multiply-adds": {"atMost": 200000}, "accuracy": {"atLeast": 0.8}}}
 
             Without --policy it is `policy.json` in the registry, or what the manifest of the version in service says, or \
-            that of the new one, or else at most 1 % negative flips with 95 % confidence and no more errors than before. A \
-            model that promises privacy is never replaced by one that promises less, unless "maxEpsilon" or "allowsPrivacyLoss" \
-            says so.
+            else at most 1 % negative flips with 95 % confidence and no more errors than before. What the manifest of the \
+            new version says counts only while nothing is in service: no version sets its own bar. A model that promises \
+            privacy is never replaced by one that promises less, unless "allowsPrivacyLoss" is true; "maxEpsilon" is a \
+            bound besides.
 
             Exit codes: 0 the version is in service; 1 the gate was not passed; 2 something could not be read, or somebody \
             else is changing the registry; 64 wrong usage.

@@ -68,7 +68,17 @@ struct ModelRegistryTests {
         #expect(try sample.promote("better").verdict == nil)
     }
 
-    @Test("a policy of the registry goes before those of manifests, and that in service before the new one's")
+    @Test("a candidate does not set its own bar")
+    func ownPolicy() throws {
+        try sample.add("v1", wrong: 0..<50)
+        try sample.add("v2", wrong: 500..<950, manifest: .sample(policy: ReleasePolicy()))
+        try sample.promote("v1")
+        let outcome = try sample.promote("v2")
+        #expect(!outcome.isInService && outcome.policy.source == "the default")
+        #expect(try sample.inService == "v1")
+    }
+
+    @Test("a policy of the registry goes before that of the version in service, and this before the default")
     func policies() throws {
         let policies = [0.9, 0.8, 0.7].map { ReleasePolicy(maxNFR: $0) }
         try sample.add("v1", manifest: .sample(policy: policies[1]))
@@ -76,13 +86,25 @@ struct ModelRegistryTests {
         try sample.add("v3")
         #expect(try sample.promote("v2").policy.policy == policies[2])
         #expect(try sample.promote("v3").policy.source == "the manifest of the version in service")
-        #expect(try sample.promote("v1").policy.source == "the manifest of the new version")
+        #expect(try sample.promote("v1").policy.source == "the default")
         try sample.folder.write(#"{"maxNFR": 0.9}"#.utf8, to: "models/policy.json")
         #expect(try sample.promote("v2").policy.policy == policies[0])
         #expect(try sample.promote("v3", policies[2]).policy.source == "the test")
         try sample.folder.write(#"{"maxNRF": 0.9}"#.utf8, to: "models/policy.json")
         #expect(throws: PolicyError.self) { try sample.promote("v1") }
         #expect(try sample.inService == "v3")
+    }
+
+    @Test("a policy that is there and cannot be reached is not taken for none")
+    func unreachablePolicy() throws {
+        try sample.add("v1")
+        for target in ["nowhere.json", "policy.json"] {
+            let link = "\(sample.registry.path)/policy.json"
+            try? FileManager.default.removeItem(atPath: link)
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+            #expect(throws: PolicyError(source: link, .unreadable)) { try sample.promote("v1") }
+        }
+        #expect(try sample.inService == nil)
     }
 
     @Test("versions that were evaluated on different examples are not compared")
@@ -94,6 +116,29 @@ struct ModelRegistryTests {
         try sample.promote("v1")
         #expect(throws: PredictionError.self) { try sample.promote("v2") }
         #expect(try sample.inService == "v1")
+    }
+
+    @Test("versions that were tested on other records are not compared, although positions are the same")
+    func otherTest() throws {
+        let tests = try [0, 1].map {
+            try Dataset(
+                name: "test \($0)", shape: [1], features: [Float($0), 2], labels: [0, 1],
+                classNames: ["a", "b"])
+        }
+        try sample.add("v1", manifest: .sample(test: tests[0]))
+        let other = try sample.add("v2", manifest: .sample(test: tests[1]))
+        try sample.add("v3", manifest: .sample(test: tests[0]))
+        try sample.add("v4")
+        try sample.promote("v1")
+        let error = #expect(throws: PredictionError.self) { try sample.promote("v2") }
+        #expect(error?.description.contains("v2 was tested on test 1 (2 records") == true)
+        #expect(error?.description.contains("v1 on test 0 (2 records") == true)
+        #expect(try sample.inService == "v1")
+        // Predictions that take the place of others are of no known test.
+        let predictions = try SampleRegistry.predictions(wrong: 0..<0)
+        let again = try sample.registry.add("v5", copyOf: other, .init(predictions: predictions))
+        #expect(again.manifest.data.map(\.role) == ["earlier test"])
+        for version in ["v3", "v4", "v5"] { #expect(try sample.promote(version).isInService) }
     }
 
     @Test("rollbacks go back step by step, and no further than the first")

@@ -7,10 +7,11 @@ extension ModelManifest {
     /// What a small model says of itself.
     static func sample(
         metrics: [String: Double] = [:], epsilon: Double? = nil, isPrivate: Bool = true,
-        policy: ReleasePolicy? = nil
+        policy: ReleasePolicy? = nil, test: Dataset? = nil
     ) -> ModelManifest {
         ModelManifest(
-            kind: "sample", architecture: "linear 2 -> 3", data: [], seed: 1, metrics: metrics,
+            kind: "sample", architecture: "linear 2 -> 3",
+            data: test.map { [.init($0, role: "test")] } ?? [], seed: 1, metrics: metrics,
             privacy: epsilon.map {
                 .init(
                     isPrivate: isPrivate, epsilon: $0, delta: 1e-5, relation: "add-remove",

@@ -99,7 +99,11 @@ struct ReleaseGateTests {
             (2.0, true, ReleasePolicy(), true), (2.1, true, ReleasePolicy(), false),
             (2.1, true, ReleasePolicy(allowsPrivacyLoss: true), true),
             (1.0, false, ReleasePolicy(), false), (nil, true, ReleasePolicy(allowsPrivacyLoss: true), true),
-            (3.0, true, ReleasePolicy(maxEpsilon: 3), true), (3.1, true, ReleasePolicy(maxEpsilon: 3), false),
+            // A bound loosens nothing: the model in service promises 2.
+            (2.0, true, ReleasePolicy(maxEpsilon: 3), true), (3.0, true, ReleasePolicy(maxEpsilon: 3), false),
+            (1.0, true, ReleasePolicy(maxEpsilon: 1), true), (1.5, true, ReleasePolicy(maxEpsilon: 1), false),
+            (3.0, true, ReleasePolicy(maxEpsilon: 3, allowsPrivacyLoss: true), true),
+            (3.1, true, ReleasePolicy(maxEpsilon: 3, allowsPrivacyLoss: true), false),
             (nil, true, ReleasePolicy(maxEpsilon: 3, allowsPrivacyLoss: true), false),
         ] as [(Double?, Bool, ReleasePolicy, Bool)])
     func privacy(epsilon: Double?, isPrivate: Bool, policy: ReleasePolicy, passed: Bool) throws {
@@ -177,5 +181,23 @@ struct ReleaseGateTests {
             flips: nil)
         #expect(verdict.passed == passed, "\(verdict.checks)")
         #expect(verdict.checks.allSatisfy { $0.value != nil && $0.bound != nil })
+    }
+
+    @Test("embeddings of other records are not compared, although their classes are the same")
+    func otherTest() throws {
+        let sample = try SampleRegistry()
+        let candidates = try [0.0, 1].map { feature in
+            let data = try Dataset(
+                name: "t", shape: [1], features: [Float(feature), 2], labels: [0, 1], classNames: ["a", "b"])
+            let file = try embeddings(0, spread: feature, in: sample.folder, "e\(feature).safetensors")
+            return try ReleaseCandidate(
+                name: "v\(Int(feature))",
+                model: sample.add("v\(Int(feature))", manifest: .sample(test: data), embeddings: file))
+        }
+        let gate = ReleaseGate(ReleasePolicy(compatibility: .init(metric: .meanAveragePrecision)))
+        let error = #expect(throws: EmbeddingError.self) {
+            try gate.verdict(on: candidates[1], against: candidates[0], flips: nil)
+        }
+        #expect(error?.description.contains("v1 was tested on t (2 records") == true)
     }
 }

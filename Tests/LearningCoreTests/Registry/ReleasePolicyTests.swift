@@ -67,4 +67,12 @@ struct ReleasePolicyTests {
         #expect(throws: PolicyError.self) { try ReleasePolicy(reading: "/no/such/policy.json") }
         #expect(throws: PolicyError.self) { try policy(String(repeating: " ", count: 2 << 20)) }
     }
+
+    @Test("a file without end is refused as too long, and a folder as unreadable")
+    func endless() {
+        #expect(throws: PolicyError(source: "/dev/zero", .tooLong(limit: 1 << 20))) {
+            try ReleasePolicy(reading: "/dev/zero")
+        }
+        #expect(throws: PolicyError(source: "/", .unreadable)) { try ReleasePolicy(reading: "/") }
+    }
 }

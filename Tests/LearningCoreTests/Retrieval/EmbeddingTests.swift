@@ -67,6 +67,35 @@ struct EmbeddingTests {
         #expect(try narrow.scores(against: wide).averagePrecisions.count == 3)
     }
 
+    @Test(
+        "a vector keeps its direction however long or short it is",
+        arguments: [1, 1e200, 1e-200, 4e307, 1e-320, 5e-324] as [Double])
+    func lengths(scale: Double) throws {
+        let unit = try Embeddings([3 * scale, 4 * scale, 0, 0], dimension: 2).normalised()
+        #expect(abs(unit.values[0] - 0.6) < 1e-3 && abs(unit.values[1] - 0.8) < 1e-3)
+        #expect(unit.values[2...] == [0, 0])
+    }
+
+    @Test(
+        "queries of which none has a match are refused by name, since every model would find nothing",
+        arguments: [
+            ([0, 1], [2, 3], false, false), ([0, 1], [0, 1], true, false), ([0, 1], [0, 1], false, true),
+            ([0, 0], [0, 0], true, true), ([0, 1], [9, 1], false, true),
+        ])
+    func nothingToFind(query: [Int], gallery: [Int], excludesSelf: Bool, isUsable: Bool) throws {
+        let vectors = try Embeddings([1, 2], dimension: 1)
+        func evaluation() throws(EmbeddingError) -> EmbeddingEvaluation {
+            try EmbeddingEvaluation(
+                name: "v1", query: vectors, queryLabels: query, gallery: vectors, galleryLabels: gallery,
+                excludesSelf: excludesSelf)
+        }
+        if isUsable {
+            #expect(try evaluation().scores(against: evaluation()).answerableCount > 0)
+        } else {
+            #expect(throws: EmbeddingError.nothingToFind(name: "v1")) { try evaluation() }
+        }
+    }
+
     @Test("versions that were evaluated on other records are not compared")
     func otherRecords() throws {
         let first = try evaluation("v1")

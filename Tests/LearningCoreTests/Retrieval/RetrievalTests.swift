@@ -106,6 +106,59 @@ struct RetrievalTests {
         #expect(scores.value(of: .trueAcceptRate(falseAcceptRate: rate)) == accepted)
     }
 
+    @Test(
+        "a share of pairs is not one less by the rounding of a product",
+        arguments: [(0.29, 29), (0.57, 57), (0.58, 58), (0.285, 28), (0, 0), (0.07, 7)])
+    func roundedAcceptance(rate: Double, allowed: Int) throws {
+        // A hundred other records at 0.5, 1.5, ... and a hundred matching ones at 0, 1, ...: what is nearer than the
+        // first that is not allowed are as many and one more.
+        let scores = try RetrievalScores(
+            query: Embeddings([0], dimension: 1),
+            gallery: Embeddings((0..<200).map { Double($0) / 2 }, dimension: 1),
+            queryLabels: [0], galleryLabels: (0..<200).map { $0 % 2 }, distance: .euclidean)
+        #expect(
+            scores.value(of: .trueAcceptRate(falseAcceptRate: rate)) == Double(allowed + 1) / 100)
+    }
+
+    /// Ranks and accepted pairs as they are defined, by sorting everything.
+    @Test("ranks and accepted pairs are those of sorting everything", arguments: 0..<12)
+    func bySorting(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        // Few places, so that there are ties.
+        func places(_ count: Int) -> [Double] { (0..<count).map { _ in Double(random.below(9)) } }
+        let (query, gallery) = (places(20), places(30))
+        let queryLabels = query.map { _ in random.below(3) }
+        let galleryLabels = gallery.map { _ in random.below(3) }
+        let excludesSelf = seed % 2 == 0
+        let scores = try RetrievalScores(
+            query: Embeddings(query, dimension: 1), gallery: Embeddings(gallery, dimension: 1),
+            queryLabels: queryLabels, galleryLabels: galleryLabels, distance: .euclidean,
+            excludesSelf: excludesSelf)
+        var (precisions, matching, others): ([Double], [Double], [Double]) = ([], [], [])
+        for (row, position) in query.enumerated() {
+            let order = gallery.indices.filter { !excludesSelf || $0 != row }
+                .sorted { (abs(gallery[$0] - position), $0) < (abs(gallery[$1] - position), $1) }
+            var (found, sum) = (0, 0.0)
+            for (rank, place) in order.enumerated() {
+                let distance = abs(gallery[place] - position)
+                guard galleryLabels[place] == queryLabels[row] else {
+                    others.append(distance)
+                    continue
+                }
+                matching.append(distance)
+                found += 1
+                sum += Double(found) / Double(rank + 1)
+            }
+            if found > 0 { precisions.append(sum / Double(found)) }
+        }
+        #expect(scores.averagePrecisions == precisions && scores.answerableCount == precisions.count)
+        for rate in [0, 0.01, 0.1, 0.5, 0.9] {
+            let threshold = others.sorted()[Int(rate * Double(others.count))]
+            let accepted = Double(matching.count { $0 < threshold }) / Double(matching.count)
+            #expect(scores.value(of: .trueAcceptRate(falseAcceptRate: rate)) == accepted)
+        }
+    }
+
     @Test("a query is of the class whose mean direction is nearest")
     func templates() throws {
         // The longer vectors of class 0 do not draw its mean: directions count.
