@@ -55,6 +55,14 @@ struct TrainClassifierTests {
         #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "v1").path))
     }
 
+    @Test("records that were learned from test nothing")
+    func testOnTraining() throws {
+        let folder = try Clothes.folder()
+        try train(folder, "--model", "v1", "--test", "many.csv").expectUnreadable("many.csv", "learned from")
+        let run = try train(folder, "--model", "v1", "--test", "many.csv", "--data-rows", "0-199")
+        #expect(run.status == 0 && run.errors.contains("200 of the 300 records"))
+    }
+
     @Test("a training that goes to infinity says what to change, and leaves nothing")
     func diverged() throws {
         let folder = try Clothes.folder()

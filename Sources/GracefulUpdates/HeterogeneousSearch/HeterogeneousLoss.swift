@@ -12,9 +12,6 @@ public enum HeterogeneousLoss: Sendable, Hashable, Codable {
     case features(weight: Double = 1)
     /// The cross-entropy of the gallery's head in place of one of its own.
     case tiedHead
-
-    /// Whether queries can be expected to find anything in the gallery.
-    var isCompatible: Bool { self != .crossEntropy }
 }
 
 /// What a query network is trained for: a loss, and what it needs of the gallery network.

@@ -25,7 +25,9 @@ extension EmbeddingModel {
         guard let network = try? settings["network"]?.decoded(as: NetworkDescription.self),
             let kind = try? settings["head"]?.decoded(as: ClassHead.Kind.self),
             let names = try? settings["classes"]?.decoded(as: [String].self), !names.isEmpty,
-            names.count <= NetworkDescription.largestSide
+            names.count <= NetworkDescription.largestSide,
+            // Before a network of the size that the manifest claims is made: its weights have to be there.
+            try network.weightCount() <= directory.parameterCount ?? 0
         else { throw GracefulUpdateError.manifest(path: directory.path) }
         try self.init(network, head: kind, classNames: names, random: SeededRandom(seed: 0))
         try load(directory.weights())

@@ -3,7 +3,14 @@ extension NetworkDescription {
     ///
     /// - Throws: ``GracefulUpdateError/network(reason:)`` for a network that cannot be made, or is larger than any that this
     ///   program trains: descriptions come from files.
-    public func shapes() throws(GracefulUpdateError) -> [[Int]] {
+    public func shapes() throws(GracefulUpdateError) -> [[Int]] { try measured().shapes }
+
+    /// How many weights the network has at least: normalisation and biases do not count.
+    ///
+    /// - Throws: ``GracefulUpdateError/network(reason:)``, as ``shapes()``.
+    public func weightCount() throws(GracefulUpdateError) -> Int { try measured().weights }
+
+    private func measured() throws(GracefulUpdateError) -> (shapes: [[Int]], weights: Int) {
         guard [1, 3].contains(input.count), input.allSatisfy({ (1...Self.largestSide).contains($0) }) else {
             throw .network(
                 reason: "records of shape \(input) are neither [features] nor [channels, height, width]")
@@ -19,6 +26,7 @@ extension NetworkDescription {
                 reason: "an embedding of dimension \(embedding) is not from 1 to \(Self.largestSide)")
         }
         var shapes = [input]
+        var weights = 0
         for (position, stage) in stages.enumerated() {
             let before = shapes[position]
             guard let after = stage.shape(after: before), after.reduce(1, *) <= Self.mostValues else {
@@ -27,16 +35,33 @@ extension NetworkDescription {
                         "stage \(position + 1) of `\(summary)` does not go with an input of shape \(before)")
             }
             shapes.append(after)
+            weights += stage.weightCount(from: before, to: after)
         }
-        return shapes
+        // 200 stages of 2^46 weights and the last of 2^42: far from overflowing.
+        weights += shapes[stages.count].reduce(1, *) * embedding
+        guard weights <= Self.mostWeights else {
+            throw .network(reason: "`\(summary)` has \(weights) weights, more than \(Self.mostWeights)")
+        }
+        return (shapes, weights)
     }
 
     static let largestSide = 65_536
     static let mostStages = 200
     static let mostValues = 1 << 26
+    static let mostWeights = 1 << 28
 }
 
 extension NetworkDescription.Stage {
+    /// How many weights lie between two shapes, normalisation and biases apart.
+    fileprivate func weightCount(from before: [Int], to after: [Int]) -> Int {
+        switch self {
+        case .convolution(let stage):
+            stage.kernel * stage.kernel * (before[0] / stage.groups) * stage.channels
+        case .dense(let width, _): before.reduce(1, *) * width
+        case .normalisation, .maxPooling, .meanPooling: 0
+        }
+    }
+
     /// What becomes of a record's shape; nil where the stage cannot be applied.
     fileprivate func shape(after shape: [Int]) -> [Int]? {
         let limit = NetworkDescription.largestSide

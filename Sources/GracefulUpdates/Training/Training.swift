@@ -23,7 +23,7 @@ public struct TrainingBatch {
 /// Training of a model by gradient steps over batches, with whatever loss is wanted.
 ///
 ///     try Training(recipe, random: random).fit(model, on: records) { batch in
-///         try batch.crossEntropy() + influence.loss(batch) * weight
+///         try batch.crossEntropy() + influence.loss(of: batch) * weight
 ///     }
 ///
 /// Order, augmentation and dropout come from the randomness that is given: the same gives the same model, bitwise on one
@@ -66,7 +66,8 @@ public struct Training {
     /// Changes parameters by what models make of records, another one in each step if wanted, as in a supernet.
     ///
     /// - Parameters:
-    ///   - parameters: What is changed; those that a step's loss does not depend on are left alone in it.
+    ///   - parameters: What is changed; those that a step's loss does not depend on are left alone in it,
+    ///     but not what lies beside the part of a tensor that it depends on: weight decay and momentum move all of it.
     ///   - records: What they are trained on.
     ///   - progress: Called after every epoch with its number, from 1, and its mean loss; throwing ends the training.
     ///   - model: The model of the next step.
@@ -102,9 +103,7 @@ public struct Training {
                 try optimiser.forgetGradients()
                 try value.backward()
                 if let limit = recipe.gradientLimit {
-                    guard (try? GradientClipping.limitNorm(of: parameters, to: limit)) != nil else {
-                        throw GracefulUpdateError.diverged(epoch: epoch + 1)
-                    }
+                    try Self.limit(parameters, to: limit, epoch: epoch + 1)
                 }
                 optimiser.learningRate =
                     recipe.learningRate * schedule.factor(at: epoch * batches + step)
@@ -116,6 +115,21 @@ public struct Training {
             losses.append(mean)
             try progress(epoch + 1, mean)
         }
+        // The loss of a step is that of the weights before it, so that the last step's damage shows only here.
+        for parameter in parameters {
+            let areFinite = try parameter.tensor.isFinite().all().array(of: Bool.self)
+            guard areFinite == [true] else { throw GracefulUpdateError.diverged(epoch: recipe.epochs) }
+        }
         return losses
+    }
+
+    /// Cuts a gradient down; one that is infinite cannot be.
+    private static func limit(_ parameters: [NamedTensor], to limit: Double, epoch: Int) throws {
+        do throws(TensorError) {
+            try GradientClipping.limitNorm(of: parameters, to: limit)
+        } catch {
+            guard case .invalid = error else { throw error }
+            throw GracefulUpdateError.diverged(epoch: epoch)
+        }
     }
 }

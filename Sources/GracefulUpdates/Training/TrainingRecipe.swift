@@ -83,6 +83,11 @@ public struct TrainingRecipe: Sendable, Hashable, Codable {
                 "a finite number that is not negative"
             ),
             (
+                "the limit of the gradient", gradientLimit ?? 1,
+                gradientLimit.map { $0 > 0 && $0.isFinite } ?? true,
+                "a finite length above 0"
+            ),
+            (
                 "the shift", Double(augmentation.shift), (0...1_000).contains(augmentation.shift),
                 "from 0 to 1,000 positions"
             ),

@@ -7,28 +7,34 @@ import Tensors
 ///     let evaluation = try ModelEvaluation(model, on: test)
 ///     try ModelDirectory.write(..., attachments: evaluation.attachments(), to: "v2")
 ///
-/// Predictions are of all records, under their numbers from 0. Of the embeddings, records at even places are the gallery
-/// and those at odd places the queries, so many at most.
+/// Predictions are of all records, under their numbers from 0. Of the embeddings, half of each class are the gallery and
+/// half the queries, so many at most.
 public struct ModelEvaluation {
     /// How many queries, and how many records of the gallery, there are at most.
     public static let retrievalLimit = 2_000
 
     /// A prediction and its probability for each record.
     public let predictions: PredictionSet
-    /// Vectors of the queries and the gallery; nil for fewer than four records.
+    /// Vectors of the queries and the gallery; nil where no class has two records.
     public let embeddings: EmbeddingEvaluation?
     /// The share of records whose class is not the likeliest.
     public let error: Double
 
     /// Looks at all records once.
     ///
-    /// - Throws: ``GracefulUpdateError/data(reason:)`` where the model does not know a class of the records; `TensorError`.
+    /// - Throws: ``GracefulUpdateError/data(reason:)`` where a prediction is no number; `DatasetError`, `TensorError`.
     public init(_ model: EmbeddingModel, on data: Dataset) throws {
         let records = try LabelledTensors(data, shape: model.description.input)
         let embeddings = try model.allEmbeddings(of: records.inputs)
         let probabilities = try withoutGradients { try model.head.logits(embeddings).softmax(1) }
         let classes = try probabilities.positionOfLargest(1).array(of: Int.self)
         let confidences = try probabilities.largest([1]).array(of: Float.self)
+        guard confidences.allSatisfy(\.isFinite) else {
+            throw GracefulUpdateError.data(
+                reason:
+                    "The model's answers to records of \(data.name) are no numbers; its weights are broken, train it anew"
+            )
+        }
         predictions = try PredictionSet(
             source: data.name, ids: data.labels.indices.map(String.init),
             predictions: classes.map { model.classNames[$0] },
@@ -39,18 +45,19 @@ public struct ModelEvaluation {
         self.embeddings = try Self.retrieval(embeddings, records.classes, name: data.name)
     }
 
+    /// The same division of the same records for every version, so that they can be compared.
     private static func retrieval(
         _ embeddings: Tensor, _ classes: [Int], name: String
     ) throws -> EmbeddingEvaluation? {
-        guard classes.count >= 4 else { return nil }
-        func part(_ first: Int) throws -> (Embeddings, [Int]) {
-            let places = Array(stride(from: first, to: classes.count, by: 2).prefix(retrievalLimit))
-            let rows = try embeddings.slices(at: Tensor(places.map(Int64.init))).data()
-            return (try Embeddings(rows, name: name), places.map { classes[$0] })
+        let split = RetrievalSplit(
+            labels: classes, limit: retrievalLimit, random: SeededRandom(seed: 0).stream("evaluation"))
+        guard let split else { return nil }
+        func rows(_ places: [Int]) throws -> Embeddings {
+            try Embeddings(embeddings.slices(at: Tensor(places.map(Int64.init))).data(), name: name)
         }
-        let (gallery, query) = (try part(0), try part(1))
         return try EmbeddingEvaluation(
-            name: name, query: query.0, queryLabels: query.1, gallery: gallery.0, galleryLabels: gallery.1)
+            name: name, query: rows(split.query), queryLabels: split.query.map { classes[$0] },
+            gallery: rows(split.gallery), galleryLabels: split.gallery.map { classes[$0] })
     }
 
     /// The numbers that a manifest has of the test: `error`, and of the embeddings `map` and `top1`.

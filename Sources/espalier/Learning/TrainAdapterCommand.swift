@@ -80,7 +80,7 @@ struct TrainAdapterCommand: ParsableCommand {
             let first = try EmbeddingModel(reading: source)
             let second = try EmbeddingModel(reading: ModelDirectory(reading: to))
             let training = try data.training(asJSON: asJSON)
-            let test = try data.testing(asJSON: asJSON)
+            let test = try data.testing(apartFrom: training, asJSON: asJSON)
             let (fromRows, toRows) = (
                 try Self.rows(training, by: first), try Self.rows(training, by: second)
             )

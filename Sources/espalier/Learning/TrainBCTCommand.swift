@@ -54,7 +54,7 @@ struct TrainBCTCommand: ParsableCommand {
             let predecessor = try ModelDirectory(reading: old)
             let before = try EmbeddingModel(reading: predecessor)
             let training = try data.training(asJSON: asJSON)
-            let test = try data.testing(asJSON: asJSON)
+            let test = try data.testing(apartFrom: training, asJSON: asJSON)
             let network = try network.description(for: training.shape)
             let outcome = try update.train(
                 network, head: self.network.headKind,

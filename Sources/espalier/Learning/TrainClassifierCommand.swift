@@ -39,7 +39,7 @@ struct TrainClassifierCommand: ParsableCommand {
         try UpdateTraining.perform(writing: model, asJSON: asJSON) {
             let recipe = try recipe.recipe()
             let training = try data.training(asJSON: asJSON)
-            let test = try data.testing(asJSON: asJSON)
+            let test = try data.testing(apartFrom: training, asJSON: asJSON)
             let random = SeededRandom(seed: self.recipe.seed)
             let trained = try EmbeddingModel(
                 network.description(for: training.shape), head: network.headKind,

@@ -63,7 +63,7 @@ struct TrainPCTCommand: ParsableCommand {
             let predecessor = try ModelDirectory(reading: old)
             let before = try EmbeddingModel(reading: predecessor)
             let training = try data.training(asJSON: asJSON)
-            let test = try data.testing(asJSON: asJSON)
+            let test = try data.testing(apartFrom: training, asJSON: asJSON)
             let random = SeededRandom(seed: self.recipe.seed)
             let trained = try beginning(before, training, random.stream("weights"))
             let losses = try PositiveCongruentTraining(

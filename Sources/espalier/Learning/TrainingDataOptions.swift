@@ -37,9 +37,36 @@ struct TrainingDataOptions: ParsableArguments {
         }
     }
 
+    /// The records to test on, if there are any, or says that they are those that were learned from and ends the command.
+    func testing(apartFrom training: Dataset, asJSON: Bool) throws -> Dataset? {
+        guard let test, let records = try testing(asJSON: asJSON) else { return nil }
+        try Self.requireApart(records, from: training, file: test, asJSON: asJSON)
+        return records
+    }
+
     /// The records to test on, if there are any.
     func testing(asJSON: Bool) throws -> Dataset? {
         try test.map { try read($0, testRows, asJSON: asJSON) }
+    }
+
+    /// A test on what was learned says nothing of what was not; some equal records are usual, and worth a word.
+    static func requireApart(
+        _ test: Dataset, from training: Dataset, file: String, asJSON: Bool
+    ) throws {
+        let shared = test.duplicates(in: training).count
+        guard shared < test.count else {
+            try InputProblem(
+                kind: "data", file: file,
+                message:
+                    "Every one of the \(test.count) records of \(test.name) is learned from as well, so that they test"
+                    + " nothing; name other records, or other rows with --data-rows and --test-rows."
+            ).end(asJSON: asJSON)
+        }
+        if shared * 100 > test.count {
+            Terminal.writeError(
+                "note: \(shared) of the \(test.count) records of \(test.name.printable) are learned from as well.\n"
+            )
+        }
     }
 
     private func read(_ file: String, _ rows: RecordRange?, asJSON: Bool) throws -> Dataset {

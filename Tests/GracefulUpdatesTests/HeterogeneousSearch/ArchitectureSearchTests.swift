@@ -191,16 +191,18 @@ struct ArchitectureSearchTests {
         }
     }
 
-    /// Prints, as the specification asks; that evolution is no worse than chance is all that is required here.
+    /// Scores to which every decision adds something of its own, as those of networks are mostly; 12 evaluations are all
+    /// that a budget of 8 k has room for, where nothing may be missed.
     @Test(
-        "with 12 evaluations the regret is small, and is printed beside that of random search",
-        arguments: budgets)
-    func regret(budget: Int) throws {
+        "with 12 evaluations evolution misses less of the optimum than random search, which is printed",
+        arguments: [(8_000, 0), (15_000, 0.6), (23_000, 0.6)])
+    func regret(budget: Int, share: Double) throws {
         var (evolved, drawn) = (0.0, 0.0)
         for seed in 0..<20 {
-            let table = try ScoreTable(.toy(), seed: UInt64(seed))
-            let search = try search(budget, evaluations: 12)
             let random = SeededRandom(seed: UInt64(seed))
+            let table = ScoreTable(adding: random, in: try .toy())
+            let search = try search(
+                budget, .heterogeneous, .among(few: 24), evaluations: 12)
             let best = try table.optimum(.heterogeneous, budget: budget)
             evolved +=
                 best - (try search.evolve(random: random, score: table.score)).best.scores.heterogeneous
@@ -210,7 +212,7 @@ struct ArchitectureSearchTests {
                 .best.scores.heterogeneous
         }
         print("budget \(budget): mean regret \(evolved / 20) after evolution, \(drawn / 20) at random")
-        #expect(evolved / 20 < 0.15 && drawn / 20 < 0.15)
-        if budget == 8_000 { #expect(evolved == 0 && drawn == 0, "12 evaluations exhaust six networks") }
+        #expect(evolved <= share * drawn)
+        #expect((budget == 8_000) == (drawn == 0))
     }
 }

@@ -87,6 +87,49 @@ struct HeterogeneousSearchClaimTests {
             missed["evolution over random search: 24 networks, 15 k multiply-adds"]?.verdict == .didNotHold)
     }
 
+    @Test(
+        "a search scores half of the 24 networks that are within the budget, and breeds most of them",
+        arguments: zip(HeterogeneousSearchClaim.toyCells, [(3, 2), (9, 3), (12, 4)]))
+    func half(cell: Claim.Cell, numbers: (evaluations: Int, population: Int)) throws {
+        let cell = try QueryNetworkCell(cell, scope: .full)
+        #expect(try cell.architectures().count == 2 * numbers.evaluations)
+        let evolution = try cell.evolution()
+        #expect(evolution.evaluations == numbers.evaluations && evolution.population == numbers.population)
+        let table = ScoreTable(cell.space)
+        let found = try cell.search(.heterogeneous).evolve(
+            random: SeededRandom(seed: 1), score: table.score)
+        #expect(found.candidates.count == numbers.evaluations && found.history.count > 1)
+    }
+
+    @Test(
+        "among 1,152 networks the first seed says how some that are trained alone are ranked", .needsTorch,
+        .enabled("Fashion-MNIST is Debian's package dataset-fashion-mnist") { FashionMNIST.isInstalled })
+    func ranked() throws {
+        let laboratory = try HeterogeneousSearchLaboratory(form: .quick)
+        func notes(_ arm: Arm) throws -> [String] {
+            try laboratory.run(
+                Trial(cell: HeterogeneousSearchClaim.wideCell, arm: arm.rawValue, seed: 0, form: .quick)
+            ).notes
+        }
+        let notes = try (notes(.supernet), notes(.heterogeneous))
+        #expect(notes.0.first == notes.1.first && notes.1.count == 1)
+        let ranking = try #require(notes.0.last)
+        #expect(ranking.contains("Kendall tau") && ranking.contains("over 4 networks"), "\(ranking)")
+    }
+
+    @Test("trials of other evolutions, spaces, recipes or sizes are told apart")
+    func settings() throws {
+        let cells = HeterogeneousSearchClaim.toyCells + [HeterogeneousSearchClaim.wideCell]
+        let digests = try [
+            HeterogeneousSearchSettings(.full, cells: cells), .init(.quick, cells: cells),
+            .init(.full, cells: Array(cells.dropLast())),
+        ].map { try $0.digest }
+        #expect(Set(digests).count == digests.count)
+        #expect(try HeterogeneousSearchSettings(.full, cells: cells).digest == digests[0])
+        let text = try #require(HeterogeneousSearchClaim.claim.configuration["settings"])
+        #expect(text.contains(digests[0]) && text.contains(digests[1]))
+    }
+
     @Test("hand-made networks are within their budgets, and the gallery network 17 times beyond all of them")
     func networks() throws {
         let gallery = try HeterogeneousSearchScope.gallery.multiplyAdds()

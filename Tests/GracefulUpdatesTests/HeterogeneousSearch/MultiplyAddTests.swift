@@ -1,4 +1,5 @@
 import GracefulUpdates
+import Tensors
 import Testing
 
 @Suite("multiply-adds")
@@ -67,5 +68,20 @@ struct MultiplyAddTests {
     func latency() throws {
         let seconds = try QueryLatency.seconds(of: SmallClasses.model(), warmUps: 1, repetitions: 3)
         #expect(seconds > 0 && seconds.isFinite)
+    }
+
+    @Test(
+        "latencies of two networks that take turns are one of each, with what vectors go through", .needsTorch
+    )
+    func latencies() throws {
+        let model = try SmallClasses.model()
+        let mapping = try Tensor.zeros([model.description.embedding, 3])
+        let both = try QueryLatency.seconds(
+            of: model, mapping: mapping, beside: model, warmUps: 1, repetitions: 3)
+        #expect(both.query > 0 && both.gallery > 0 && both.query.isFinite && both.gallery.isFinite)
+        let unfit = try Tensor.zeros([model.description.embedding + 1, 3])
+        #expect(throws: TensorError.self) {
+            try QueryLatency.seconds(of: model, mapping: unfit, beside: model, warmUps: 0, repetitions: 1)
+        }
     }
 }

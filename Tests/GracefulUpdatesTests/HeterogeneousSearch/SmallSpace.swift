@@ -51,6 +51,18 @@ struct ScoreTable {
         self.scores = scores
     }
 
+    /// Scores to which every choice adds its own, drawn for each.
+    init(adding random: SeededRandom, in space: SearchSpace) {
+        self.space = space
+        var random = random.stream("scores of choices")
+        let parts = space.decisions.map { decision in (0..<decision.count).map { _ in random.uniform() } }
+        scores = Dictionary(
+            uniqueKeysWithValues: space.architectures.map { architecture in
+                let sum = zip(parts, architecture.choices).reduce(0) { $0 + $1.0[$1.1] }
+                return (architecture, ArchitectureScores(homogeneous: 0, heterogeneous: sum))
+            })
+    }
+
     func score(_ architecture: Architecture) -> ArchitectureScores { scores[architecture]! }
 
     /// The best reward within a budget, by looking at all.

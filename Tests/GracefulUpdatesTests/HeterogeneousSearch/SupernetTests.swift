@@ -75,6 +75,29 @@ struct SupernetTests {
         #expect(try !first.sliced(0..<2).isIdentical(to: old.sliced(0..<2)))
     }
 
+    @Test("weight decay draws the channels outside a path to zero too, and leaves blocks outside it alone")
+    func decay() throws {
+        let supernet = try supernet()
+        let before = try supernet.state.mapValues { try $0.copy() }
+        let narrow = Architecture([0, 0, 1, 2, 0])
+        try Training(
+            TrainingRecipe(
+                epochs: 1, batchSize: 32, learningRate: 0.1, method: .sgd(momentum: 0), weightDecay: 0.5),
+            random: SeededRandom(seed: 1)
+        ).fit(supernet.parameters, on: SmallClasses.records(32), model: { try supernet.path(narrow) }) {
+            try $0.crossEntropy()
+        }
+        func wide(_ state: [String: Tensor]) throws -> Tensor {
+            try #require(state["layer0_0.0.weight"]).sliced(2..<4)
+        }
+        #expect(
+            try wide(supernet.state).isClose(
+                to: wide(before) * (1 - 0.1 * 0.5), relative: 1e-5, absolute: 1e-7))
+        for (name, tensor) in supernet.state where name.hasPrefix("layer0_1") {
+            #expect(try tensor.isIdentical(to: before[name]!), "\(name)")
+        }
+    }
+
     @Test("calibration takes the statistics of the images it is given, and changes nothing else")
     func calibration() throws {
         let supernet = try supernet()

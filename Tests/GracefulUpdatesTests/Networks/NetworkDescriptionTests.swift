@@ -31,11 +31,20 @@ struct NetworkDescriptionTests {
                 input: [1, 4, 4], stages: [.convolution(.init(channels: 4, stride: 0))], embedding: 4),
             NetworkDescription(
                 input: [3, 4, 4], stages: [.convolution(.init(channels: 4, groups: 2))], embedding: 4),
+            NetworkDescription(input: [8], stages: Array(repeating: .dense(65_536), count: 3), embedding: 4),
             NetworkDescription(
                 input: [1, 60_000, 60_000], stages: [.convolution(.init(channels: 60_000))], embedding: 4),
         ])
     func refused(network: NetworkDescription) {
         #expect(throws: GracefulUpdateError.self) { try network.shapes() }
+    }
+
+    @Test("weights are counted before any are made")
+    func weights() throws {
+        let network = NetworkDescription(
+            input: [4, 8, 8],
+            stages: [.convolution(.init(channels: 6, groups: 2)), .maxPooling(4), .dense(10)], embedding: 3)
+        #expect(try network.weightCount() == 9 * 2 * 6 + 24 * 10 + 30)
     }
 
     @Test("a description survives a manifest")

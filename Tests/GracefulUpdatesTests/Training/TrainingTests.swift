@@ -55,10 +55,44 @@ struct TrainingTests {
         #expect(error == .diverged(epoch: 1))
     }
 
+    @Test("what only the last step breaks is found too")
+    func lastStep() throws {
+        let model = try SmallClasses.model(head: .linear(hasBias: true))
+        let recipe = TrainingRecipe(epochs: 1, batchSize: 64, learningRate: 1e39, decay: .constant)
+        #expect(throws: GracefulUpdateError.diverged(epoch: 1)) {
+            try Training(recipe, random: SeededRandom(seed: 1)).fit(model, on: SmallClasses.records(64)) {
+                try $0.crossEntropy()
+            }
+        }
+    }
+
+    @Test("a limit of the gradient is a length above 0", arguments: [0, -1, .nan, .infinity])
+    func limit(length: Double) {
+        let recipe = TrainingRecipe(epochs: 1, gradientLimit: length)
+        #expect(throws: GracefulUpdateError.self) { try recipe.check() }
+    }
+
     @Test("settings out of their ranges are refused by name", arguments: [0, -1, .nan, .infinity])
     func refused(rate: Double) {
         #expect(throws: GracefulUpdateError.self) {
             try Training(TrainingRecipe(epochs: 1, learningRate: rate), random: SeededRandom(seed: 1))
+        }
+    }
+
+    @Test("a manifest that claims a larger network than its weights is refused before anything is made")
+    func hugeClaim() throws {
+        let folder = try TemporaryFolder()
+        let model = try SmallClasses.model()
+        var entries = try model.manifestEntries
+        entries["network"] = try JSONValue(
+            encoding: NetworkDescription(
+                input: [1, 8, 8], stages: [.dense(60_000), .dense(4_000)], embedding: 8))
+        let manifest = ModelManifest(
+            kind: "bct", architecture: "huge", data: [], seed: 1, hyperparameters: entries,
+            madeBy: RunEnvironment(versions: [:]))
+        let directory = try ModelDirectory.write(model.stateData(), manifest: manifest, to: folder.path("m"))
+        #expect(throws: GracefulUpdateError.manifest(path: directory.path)) {
+            try EmbeddingModel(reading: directory)
         }
     }
 

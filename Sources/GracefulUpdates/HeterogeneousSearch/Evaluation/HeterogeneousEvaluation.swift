@@ -59,11 +59,10 @@ public struct HeterogeneousEvaluation: Sendable, Encodable {
                 metric: $0.description, small: scores.homogeneous.value(of: $0),
                 crossed: scores.heterogeneous.value(of: $0), large: paragon.value(of: $0))
         }
-        self.query = Cost(
-            multiplyAdds: try query.description.multiplyAdds(), latency: try QueryLatency.seconds(of: query))
+        let latency = try QueryLatency.seconds(of: query, beside: gallery)
+        self.query = Cost(multiplyAdds: try query.description.multiplyAdds(), latency: latency.query)
         self.gallery = Cost(
-            multiplyAdds: try gallery.description.multiplyAdds(),
-            latency: try QueryLatency.seconds(of: gallery))
+            multiplyAdds: try gallery.description.multiplyAdds(), latency: latency.gallery)
         galleryCount = task.gallery.count
     }
 

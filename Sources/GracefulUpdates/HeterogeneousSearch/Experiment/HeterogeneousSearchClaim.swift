@@ -26,6 +26,18 @@ public enum HeterogeneousSearchClaim {
     static let wideCell = Claim.Cell(
         ["budget": 15_000, "wide": 1], name: "1,152 networks, 15 k multiply-adds")
 
+    /// A digest of the spaces, evolutions, recipes and networks by hand.
+    private static let settings: String = {
+        guard let full = try? digest(of: .full), let quick = try? digest(of: .quick) else {
+            preconditionFailure("the settings of a claim are those of searches that can be run")
+        }
+        return "spaces, evolutions, recipes and networks by hand: SHA-256 \(full) (full), \(quick) (quick)"
+    }()
+
+    private static func digest(of scope: HeterogeneousSearchScope) throws -> String {
+        try HeterogeneousSearchSettings(scope, cells: toyCells + [wideCell]).digest
+    }
+
     /// The claim, ready to be run.
     public static var claim: Claim {
         claim { form in
@@ -47,10 +59,12 @@ public enum HeterogeneousSearchClaim {
                 "Duggal, Zhou, Yang, Xiong, Xia, Tu, Soatto: Compatibility-aware Heterogeneous Visual Search, CVPR 2021"
                 + " (query cost 80 times lower on DeepFashion2 and 23 times on IJB-C, within 0.3 and 1.6 % of the"
                 + " large network's accuracy)",
+            version: 2,
             configuration: [
                 "gallery": HeterogeneousSearchScope.gallery.summary,
                 "full": HeterogeneousSearchScope.full.description,
                 "quick": HeterogeneousSearchScope.quick.description,
+                "settings": settings,
             ],
             cells: toyCells + [wideCell], arms: Arm.allCases.map(\.declaration),
             measures: [

@@ -11,7 +11,7 @@ enum HeterogeneousSearchGates {
     static func all(toy: [Claim.Cell], wide: Claim.Cell) -> [Claim.Gate] {
         [weights(in: toy + [wide])] + toy.map { better(in: $0, isDecisive: true) }
             + [better(in: wide, isDecisive: false)] + toy.map(reaching)
-            + (toy + [wide]).map(beatingChance) + [reliable(in: toy)]
+            + (toy + [wide]).map(beatingChance) + [reliable(toy: toy, wide: wide)]
     }
 
     private static func weights(in cells: [Claim.Cell]) -> Claim.Gate {
@@ -55,7 +55,8 @@ enum HeterogeneousSearchGates {
     private static func beatingChance(in cell: Claim.Cell) -> Claim.Gate {
         Claim.Gate(
             "evolution over random search: \(cell.name)",
-            "The network that evolution finds over the supernet has the larger M(q,g) than that of as many draws at random.",
+            "The network that evolution finds over the supernet has the larger M(q,g) than that of as many draws at random,"
+                + " neither of which scores all networks.",
             isDecisive: false
         ) { results in
             judgement(results, .supernet, over: .random, "random", cell)
@@ -83,8 +84,8 @@ enum HeterogeneousSearchGates {
     private static func reaching(in cell: Claim.Cell) -> Claim.Gate {
         Claim.Gate(
             "supernet near the optimum: \(cell.name)",
-            "The network that evolution finds over the supernet has at least 0.98 of the largest M(q,g) within the budget, in"
-                + " the mean over seeds."
+            "The network that evolution finds over the supernet, scoring half of those within the budget, has at least 0.98"
+                + " of the largest M(q,g) within it, in the mean over seeds."
         ) { results in
             let shares = results.seeds.compactMap { seed -> Double? in
                 guard let own = value(results, .supernet, cell, seed),
@@ -102,21 +103,23 @@ enum HeterogeneousSearchGates {
         }
     }
 
-    private static func reliable(in cells: [Claim.Cell]) -> Claim.Gate {
+    private static func reliable(toy: [Claim.Cell], wide: Claim.Cell) -> Claim.Gate {
         Claim.Gate(
             "supernet ranking",
             "Kendall tau between the supernet's scores and those of networks trained alone is at least"
-                + " \(SupernetReliability.leastTau) in every seed.", isDecisive: false
+                + " \(SupernetReliability.leastTau): of 24 networks in every seed, and of some of 1,152 in the first.",
+            isDecisive: false
         ) { results in
-            guard let cell = cells.first(where: results.cells.contains) else {
+            guard let cell = toy.first(where: results.cells.contains) else {
                 return Judgement(.inconclusive, "not run")
             }
             let notes = results.seeds.compactMap { note(results, cell, seed: $0) }
             guard notes.count == results.seeds.count, !notes.isEmpty else {
                 return Judgement(.inconclusive, "Kendall tau was not recorded")
             }
-            let areReliable = notes.allSatisfy { !$0.contains(SupernetReliability.warning) }
-            return Judgement(areReliable ? .held : .didNotHold, notes.joined(separator: "; "))
+            let all = notes + results.seeds.compactMap { note(results, wide, seed: $0) }
+            let areReliable = all.allSatisfy { !$0.contains(SupernetReliability.warning) }
+            return Judgement(areReliable ? .held : .didNotHold, all.joined(separator: "; "))
         }
     }
 

@@ -24,10 +24,7 @@ final class HeterogeneousSearchLaboratory {
             bench = try QueryNetworkBench(images, scope: scope, seed: trial.seed)
         }
         guard let bench else { preconditionFailure("a bench was made for the seed") }
-        let cell = QueryNetworkCell(
-            space: try trial.cell["wide"] == 1 ? .wide() : .toy(), budget: Int(trial.cell["budget"]),
-            isWide: trial.cell["wide"] == 1, scope: scope)
-        return try result(of: arm, in: cell, bench)
+        return try result(of: arm, in: QueryNetworkCell(trial.cell, scope: scope), bench)
     }
 
     private func result(
@@ -48,7 +45,8 @@ final class HeterogeneousSearchLaboratory {
         case .crossEntropy, .features, .tiedHead:
             let network = try bench.pick(.heterogeneous, in: cell).network
             return try bench.tested(network, loss: Self.loss(of: arm)).result
-        case .procrustes: return try bench.rotated(bench.pick(.heterogeneous, in: cell).network)
+        case .procrustes:
+            return try bench.rotated(bench.pick(.heterogeneous, in: cell).network, within: cell.budget)
         case .exhaustive: return try bench.best(in: cell)
         case .paragon: return try bench.paragon()
         }
@@ -73,7 +71,38 @@ struct QueryNetworkCell {
     let scope: HeterogeneousSearchScope
 
     func search(_ reward: SearchReward) throws -> ArchitectureSearch {
-        try ArchitectureSearch(
-            space: space, budget: budget, reward: reward, evolution: isWide ? scope.wide : scope.toy)
+        try ArchitectureSearch(space: space, budget: budget, reward: reward, evolution: evolution())
+    }
+
+    /// How networks are bred: among few, half of those within the budget are scored, so that a search can miss the best.
+    func evolution() throws -> ArchitectureSearch.Evolution {
+        isWide ? scope.wide : .among(few: try architectures().count)
+    }
+
+    /// All architectures within the budget.
+    func architectures() throws -> [Architecture] {
+        try space.architectures.filter { try space.network(of: $0).multiplyAdds() <= budget }
+    }
+}
+
+extension QueryNetworkCell {
+    /// A cell of the claim.
+    init(_ cell: Claim.Cell, scope: HeterogeneousSearchScope) throws {
+        let isWide = cell["wide"] == 1
+        self.init(
+            space: try isWide ? .wide() : .toy(), budget: Int(cell["budget"]), isWide: isWide, scope: scope)
+    }
+}
+
+extension ArchitectureSearch.Evolution {
+    /// An evolution that scores half of so few networks, a third of that half drawn at random and the rest bred.
+    ///
+    /// Of the four decisions of a network one is drawn anew on average.
+    static func among(few count: Int) -> Self {
+        let evaluations = max(2, count / 2)
+        let population = max(2, evaluations / 3)
+        return .init(
+            population: population, parents: (population + 1) / 2, mutations: (population + 1) / 2,
+            mutationRate: 0.25, crossovers: population / 2, evaluations: evaluations)
     }
 }

@@ -15,6 +15,9 @@ struct HeterogeneousSearchScope {
         stages: Array(repeating: .convolution(.init(channels: 24, stride: 2)), count: 3), embedding: dimension
     )
 
+    /// How many searches are run in a table of known scores, to see what they miss.
+    static let regretSearches = 20
+
     /// Whether only the networks of one cell are trained.
     let isQuick: Bool
     /// Images that all networks learn from.
@@ -27,8 +30,9 @@ struct HeterogeneousSearchScope {
     let queryEpochs: Int
     let supernetEpochs: Int
     let calibration: HeterogeneousSearch.Calibration
-    /// The evolution among 24 networks, and among 1,152.
-    let toy: ArchitectureSearch.Evolution
+    /// How many of the 1,152 networks are trained alone, for the first seed, to see how a supernet ranks them.
+    let rankedCount: Int
+    /// The evolution among 1,152 networks.
     let wide: ArchitectureSearch.Evolution
 
     /// How every network is trained, for so many epochs.
@@ -42,23 +46,21 @@ struct HeterogeneousSearchScope {
         return
             "\(images) training images, queries x gallery: search \(text(search)), validation \(text(validation)), test"
             + " \(text(test)); epochs: gallery \(galleryEpochs), queries \(queryEpochs), supernets \(supernetEpochs);"
-            + " \(calibration.batches) calibration batches of \(calibration.batchSize); evaluations:"
-            + " \(toy.evaluations ?? 0) of 24 and \(wide.evaluations ?? 0) of 1,152 networks; SGD 0.1 along a cosine,"
-            + " batches of 128; weight of the compatibility loss 1, of L2 \(Int(Self.featureWeight))"
+            + " \(calibration.batches) calibration batches of \(calibration.batchSize); evaluations: half of the 24 networks"
+            + " that are within the budget, and \(wide.evaluations ?? 0) of the 1,152; SGD 0.1 along a cosine, batches of"
+            + " 128, gradients cut at 5; weight of the compatibility loss 1, of L2 \(Int(Self.featureWeight))"
     }
 
     static let full = HeterogeneousSearchScope(
         isQuick: false, images: 16_000, search: (400, 1_000), validation: (400, 1_000), test: (500, 2_000),
         galleryEpochs: 4,
-        queryEpochs: 3, supernetEpochs: 8, calibration: .init(batches: 200, batchSize: 32),
-        toy: .init(population: 6, parents: 3, mutations: 2, crossovers: 2, evaluations: 12),
+        queryEpochs: 3, supernetEpochs: 8, calibration: .init(batches: 200, batchSize: 32), rankedCount: 20,
         wide: .init(population: 20, parents: 6, mutations: 8, crossovers: 8, evaluations: 60))
 
     static let quick = HeterogeneousSearchScope(
         isQuick: true, images: 512, search: (30, 60), validation: (30, 60), test: (40, 80), galleryEpochs: 2,
         queryEpochs: 2,
-        supernetEpochs: 3, calibration: .init(batches: 4, batchSize: 64),
-        toy: .init(population: 3, parents: 2, mutations: 1, crossovers: 1, evaluations: 4),
+        supernetEpochs: 3, calibration: .init(batches: 4, batchSize: 64), rankedCount: 4,
         wide: .init(population: 4, parents: 2, mutations: 1, crossovers: 1, evaluations: 8))
 
     /// Networks that a person would draw within a budget: plain convolutions, grouped ones as in ShuffleNet, and separable

@@ -77,38 +77,8 @@ extension QueryNetworkBench {
         return best
     }
 
-    private func networksAlone(in cell: QueryNetworkCell) throws -> [NetworkDescription] {
-        try cell.space.architectures.map(cell.space.network).filter { try $0.multiplyAdds() <= cell.budget }
-    }
-
-    /// What the report should know besides the numbers of an arm.
-    func notes(of arm: HeterogeneousSearchArm, in cell: QueryNetworkCell) throws -> [String] {
-        guard !cell.isWide else { return [] }
-        switch arm {
-        case .heterogeneous:
-            let networks = try networksAlone(in: cell)
-            let passing = try networks.count { try self.tested($0).passesRule }
-            let scores = try networks.map(scoresAlone)
-            let rho = RankCorrelation.spearman(scores.map(\.homogeneous), scores.map(\.heterogeneous))
-            return [
-                "The rule M(q,g) > M(q,q) is passed by \(passing) of \(networks.count) networks on test images.",
-                "Spearman between M(q,q) and M(q,g) on search images: "
-                    + (rho.map { "\(($0 * 1000).rounded() / 1000)" } ?? "undefined") + ".",
-            ]
-        case .supernet:
-            // Over all networks that this form of the experiment trains alone.
-            let whole = QueryNetworkCell(
-                space: cell.space, budget: scope.isQuick ? cell.budget : .max, isWide: false, scope: scope)
-            let architectures = try whole.space.architectures.filter {
-                try whole.space.network(of: $0).multiplyAdds() <= whole.budget
-            }
-            let reliability = SupernetReliability(
-                supernet: try architectures.map { try scoresOfPath($0, in: cell.space).heterogeneous },
-                alone: try architectures.map {
-                    try scoresAlone(cell.space.network(of: $0)).heterogeneous
-                })
-            return ["seed \(seed): \(reliability.sentence)"]
-        default: return []
-        }
+    /// All networks of a cell.
+    func networksAlone(in cell: QueryNetworkCell) throws -> [NetworkDescription] {
+        try cell.architectures().map(cell.space.network)
     }
 }

@@ -11,7 +11,6 @@ final class QueryNetworkBench {
     let validation: HeterogeneousTask
     private let test: HeterogeneousTask
     private let gallery: EmbeddingModel
-    private let galleryLatency: Double
     private var trainings: [HeterogeneousLoss: QueryTraining] = [:]
     private var models: [NetworkKey: EmbeddingModel] = [:]
     private var testedNetworks: [NetworkKey: TestedNetwork] = [:]
@@ -23,6 +22,18 @@ final class QueryNetworkBench {
     private struct NetworkKey: Hashable {
         let network: NetworkDescription
         let loss: HeterogeneousLoss
+    }
+
+    /// What a query costs.
+    private struct QueryCost {
+        let multiplyAdds: Int
+        /// Of a query and of a record of the gallery, measured together.
+        let latency: (query: Double, gallery: Double)
+
+        init(_ multiplyAdds: Int, _ latency: (query: Double, gallery: Double)) {
+            self.multiplyAdds = multiplyAdds
+            self.latency = latency
+        }
     }
 
     /// A network on the test images.
@@ -64,7 +75,6 @@ final class QueryNetworkBench {
         search = try task(images.training, &order, scope.search)
         validation = try task(images.training, &order, scope.validation)
         test = try task(images.test, &testOrder, scope.test)
-        galleryLatency = try QueryLatency.seconds(of: gallery)
         self.seed = seed
         self.scope = scope
         self.random = random
@@ -98,8 +108,8 @@ final class QueryNetworkBench {
         let crossed = scores.heterogeneous.value(of: .meanAveragePrecision)
         let tested = TestedNetwork(
             result: try result(
-                own: scores.homogeneous, crossed: scores.heterogeneous, network: network,
-                latency: QueryLatency.seconds(of: model)),
+                own: scores.homogeneous, crossed: scores.heterogeneous,
+                cost: QueryCost(network.multiplyAdds(), QueryLatency.seconds(of: model, beside: gallery))),
             crossed: crossed,
             passesRule: crossed > scores.homogeneous.value(of: .meanAveragePrecision))
         testedNetworks[key] = tested
@@ -109,18 +119,20 @@ final class QueryNetworkBench {
     /// The large network's own queries.
     func paragon() throws -> TrialResult {
         let scores = try test.paragon()
-        var result = try result(
-            own: scores, crossed: scores, network: gallery.description, latency: galleryLatency)
         let cost = try gallery.description.multiplyAdds()
+        let latency = try QueryLatency.seconds(of: gallery, beside: gallery)
+        var result = try result(own: scores, crossed: scores, cost: QueryCost(cost, latency))
         result.notes = [
-            "Indexing costs \(cost) multiply-adds and \((galleryLatency * 1e7).rounded() / 10) microseconds on one thread a"
+            "Indexing costs \(cost) multiply-adds and \((latency.gallery * 1e7).rounded() / 10) microseconds on one thread a"
                 + " record of the gallery, whatever the query network."
         ]
         return result
     }
 
     /// A network trained without compatibility, its vectors rotated to those of the gallery network on training images.
-    func rotated(_ network: NetworkDescription) throws -> TrialResult {
+    ///
+    /// A query then costs the network and the rotation.
+    func rotated(_ network: NetworkDescription, within budget: Int) throws -> TrialResult {
         let model = try model(network, .crossEntropy)
         let adapter = try EmbeddingAdapter.fit(
             from: model.embeddingRows(of: records.inputs, name: "the query network"),
@@ -130,13 +142,23 @@ final class QueryNetworkBench {
             name: "the rotated query network", query: adapter(own.query), queryLabels: own.queryLabels,
             gallery: adapter(own.gallery), galleryLabels: own.galleryLabels)
         let scores = try test.scores(of: mapped)
-        return try result(
-            own: scores.homogeneous, crossed: scores.heterogeneous, network: network,
-            latency: QueryLatency.seconds(of: model))
+        let (inputs, outputs) = (adapter.inputDimension, adapter.outputDimension)
+        let (networkCost, rotationCost) = (try network.multiplyAdds(), inputs * outputs)
+        let cost = networkCost + rotationCost
+        // How long a product takes does not depend on the numbers in it.
+        let latency = try QueryLatency.seconds(
+            of: model, mapping: Tensor.zeros([inputs, outputs]), beside: gallery)
+        var result = try result(
+            own: scores.homogeneous, crossed: scores.heterogeneous, cost: QueryCost(cost, latency))
+        result.notes = [
+            "A query costs \(cost) multiply-adds, \(rotationCost) of them the rotation"
+                + (cost > budget ? ": \(cost - budget) more than the budget allows." : ".")
+        ]
+        return result
     }
 
     private func result(
-        own: RetrievalScores, crossed: RetrievalScores, network: NetworkDescription, latency: Double
+        own: RetrievalScores, crossed: RetrievalScores, cost: QueryCost
     ) throws -> TrialResult {
         typealias Names = HeterogeneousSearchClaim
         var outcomes: [String: ExampleOutcomes] = [:]
@@ -148,9 +170,8 @@ final class QueryNetworkBench {
                 Names.own: own.value(of: .meanAveragePrecision),
                 Names.crossedTop1: crossed.value(of: .templateTop1),
                 Names.ownTop1: own.value(of: .templateTop1),
-                Names.ratio: Double(try gallery.description.multiplyAdds())
-                    / Double(try network.multiplyAdds()),
-                Names.latency: galleryLatency / latency,
+                Names.ratio: Double(try gallery.description.multiplyAdds()) / Double(cost.multiplyAdds),
+                Names.latency: cost.latency.gallery / cost.latency.query,
             ], outcomes: outcomes,
             scores: [
                 Names.crossed: ExampleScores(crossed.averagePrecisions),

@@ -4,8 +4,8 @@ import Tensors
 /// All networks of a search space in one: whatever two of them have in common is stored once.
 ///
 ///     let supernet = try Supernet(space, head: gallery.head.kind, classNames: gallery.classNames, random: random)
-///     try supernet.train(recipe, on: images, objective: objective, random: random)
-///     let network = try supernet.path(architecture).recalibrated(on: batches)
+///     let trained = try supernet.trained(by: recipe, on: images, objective: objective, random: random)
+///     let network = try trained.path(architecture).recalibrated(on: batches)
 ///
 /// Each block of a layer has weights for its widest form, of which narrower ones use the first channels. Paths are views of
 /// that storage: training one trains all that share it. Statistics of batch normalisation belong to a path and are taken
