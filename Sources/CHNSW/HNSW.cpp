@@ -1,7 +1,9 @@
 #include "CHNSW.h"
 #include "Index.h"
 
+#include <cstring>
 #include <new>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -17,6 +19,10 @@ chnsw_status perform(chnsw_index *index, Change change) {
     } catch (const std::bad_alloc &) {
         index->is_broken = true;
         return CHNSW_NO_MEMORY;
+    } catch (const std::runtime_error &error) {
+        // So hnswlib calls what its own malloc was refused.
+        index->is_broken = true;
+        return std::strncmp(error.what(), "Not enough memory", 17) ? CHNSW_BROKEN : CHNSW_NO_MEMORY;
     } catch (...) {
         index->is_broken = true;
         return CHNSW_BROKEN;
@@ -40,6 +46,8 @@ chnsw_status chnsw_create(
 }
 
 void chnsw_destroy(chnsw_index *index) { delete index; }
+
+bool chnsw_is_broken(const chnsw_index *index) { return index->is_broken; }
 
 size_t chnsw_count(const chnsw_index *index) { return index->graph->cur_element_count; }
 

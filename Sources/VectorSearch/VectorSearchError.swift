@@ -18,6 +18,8 @@ public enum VectorSearchError: Error, Equatable {
     case full(limit: Int)
     /// Memory ran out.
     case memory
+    /// An earlier change of an index failed halfway.
+    case broken
     /// No element with the label has such a vector.
     case nothingThere(VectorSelection)
     /// A property holds something that is no vector.
@@ -54,6 +56,8 @@ extension VectorSearchError: CustomStringConvertible {
             "\(name) is \(value); it goes from \(range.lowerBound) to \(range.upperBound)."
         case .full(let limit): "An index has room for \(limit) vectors; divide them by label or version."
         case .memory: "There is not enough memory for the index; use fewer vectors, or shorter ones."
+        case .broken:
+            "An earlier change of this index failed halfway, so that its links cannot be trusted; build it anew."
         case .nothingThere(let selection):
             "There are no \(selection); `espalier vectors status` says which vectors the store has."
         case .noVector(let element, let property):

@@ -13,6 +13,7 @@ private struct SearchAnswer: Decodable {
     let metric: String
     let searched: Int
     let hasIndex: Bool
+    let otherIndex: String?
     let neighbours: [Found]?
     let results: [[Found]]?
 
@@ -198,6 +199,24 @@ struct VectorsCommandTests {
         #expect(try arc.search("--query", "[-1, 0]", "-k", "1").ids == ["i8"])
     }
 
+    @Test("by another metric leaves the index and later answers as they were")
+    func otherMetric() throws {
+        let arc = try Arc()
+        _ = try arc.run("build")
+        let file = try arc.indexFile()
+        let bytes = try Data(contentsOf: arc.folder.url.appending(path: file))
+        let plain = try arc.search("--query", "[2, 0]", "-k", "3")
+        let other = try arc.search("--query", "[2, 0]", "-k", "3", "--metric", "euclidean")
+        #expect(other.metric == "euclidean" && other.method == "exact" && !other.hasIndex)
+        #expect(other.otherIndex == "cosine" && plain.otherIndex == nil)
+        #expect(abs(try #require(other.neighbours).first!.distance - 1) < 1e-6)
+        #expect(try Data(contentsOf: arc.folder.url.appending(path: file)) == bytes)
+        let again = try arc.search("--query", "[2, 0]", "-k", "3")
+        #expect(again.metric == "cosine" && again.hasIndex && again.neighbours == plain.neighbours)
+        let text = try arc.run("search", "--query", "[2, 0]", "--metric", "inner-product")
+        #expect(text.output.contains("The saved index compares by cosine"), "\(text)")
+    }
+
     @Test("does not trust an index file")
     func damage() throws {
         let arc = try Arc()
@@ -268,7 +287,8 @@ struct VectorsBackfillTests {
         try arc.writeVectors((0..<Arc.count).map { Arc.vector($0) })
         try arc.folder.write(Array("id,score\ni3,0.1\ni9,0.9\ni4,0.5\n".utf8), to: "order.csv")
         let run = try arc.run(
-            "backfill", "--model-version", "v2", "--vectors", "new.npy", "--ids", "ids.txt", "--order", "order.csv",
+            "backfill", "--model-version", "v2", "--vectors", "new.npy", "--ids", "ids.txt", "--order",
+            "order.csv",
             "--limit", "2")
         #expect(run.status == 0, "\(run)")
         #expect(Set(try arc.search("--query", "[1, 0]", "--model-version", "v2").ids) == ["i9", "i4"])

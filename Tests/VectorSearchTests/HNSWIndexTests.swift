@@ -95,6 +95,15 @@ struct HNSWIndexTests {
         #expect(try graph.search([0, 0, 0, 0], k: 5, method: method) { _ in false }.neighbours == [])
     }
 
+    @Test("does not look at a slot that nobody knows, as a failed addition leaves it")
+    func failedAddition() throws {
+        let index = try HNSWIndex(dimension: 2, metric: .euclidean, parameters: quick)
+        for element: UInt32 in 0..<3 { try index.add(element, [Float(element), 0]) }
+        _ = try index.placed([9, 0])
+        let found = try index.search([9, 0], k: 5, method: .exact).neighbours
+        #expect(found.map(\.element) == [2, 1, 0])
+    }
+
     @Test("compares every vector where that is as quick, and says so")
     func choice() throws {
         let graph = try HNSWIndex(

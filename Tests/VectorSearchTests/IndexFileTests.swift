@@ -125,6 +125,26 @@ struct IndexFileTests {
         #expect(try indexed.opening(file.encoded).isDamage)
     }
 
+    @Test("with levels that the seed does not draw are refused: each costs more memory than file")
+    func levels() throws {
+        let indexed = try Indexed(30)
+        var file = try IndexFile(decoding: indexed.bytes, path: "f")
+        let slot = try #require(file.levels.firstIndex(of: IndexFile.liveBit))
+        // The word for no neighbours on the next level goes behind all levels of the slots up to this one.
+        var position = 0
+        for level in file.levels[...slot] {
+            for _ in 0...(level & ~IndexFile.liveBit) { position += 1 + Int(file.links[position]) }
+        }
+        file.levels[slot] += 1
+        file.links.insert(0, at: position)
+        file.header.wordCount += 1
+        #expect(try indexed.opening(file.encoded).isDamage)
+        // Of another seed, the same levels are not those that it draws.
+        file = try IndexFile(decoding: indexed.bytes, path: "f")
+        file.header.parameters.seed = 10
+        #expect(try indexed.opening(file.encoded).isDamage)
+    }
+
     @Test("of another selection, dimension or metric are not used for this one")
     func others() throws {
         let indexed = try Indexed(30)

@@ -105,6 +105,36 @@ struct VectorIndexTests {
         #expect(reason.contains("more than a quarter"))
     }
 
+    @Test("answer from either state after taking over what changed was cancelled halfway")
+    func cancellation() async throws {
+        let items = try ItemStore((0..<60).map { [Float($0), 0] })
+        // Used by one task at a time.
+        nonisolated(unsafe) let index = try VectorIndex.build(
+            embeddings, of: items.store, metric: .euclidean, parameters: quick)
+        let before = try items.store.read { $0 }
+        try items.set([500, 0], of: "i7")
+        try items.store.write { graph in
+            for number in 60..<220 {
+                try graph.insertNode(
+                    labels: ["Item"], properties: ["embedding": .vector([Float(number), 0])],
+                    identifier: Identifier("i\(number)"))
+            }
+        }
+        let after = try items.store.read { $0 }
+        await Task { () -> Void in
+            // The first report comes before the first vector, and the next one finds the task cancelled.
+            _ = #expect(throws: CancellationError.self) {
+                try index.refresh(to: after) { _ in withUnsafeCurrentTask { $0?.cancel() } }
+            }
+        }.value
+        func nearest(_ query: [Float], _ snapshot: Snapshot) throws -> [String] {
+            try names(index.search(query, k: 1, in: snapshot, method: .exact), snapshot)
+        }
+        #expect(try nearest([7.1, 0], before) == ["i7"] && index.count == 60)
+        #expect(try nearest([499, 0], after) == ["i7"] && index.count == 220)
+        #expect(try nearest([219, 0], after) == ["i219"])
+    }
+
     @Test("are one for each version, or one for all")
     func versions() throws {
         let items = try ItemStore((0..<20).map { [Float($0), 1] })

@@ -34,8 +34,9 @@ enum {
     CHNSW_DIMENSION_LIMIT = 65536,
     /// How many links an element may have on the levels above the lowest, where it may have twice as many.
     CHNSW_LINK_LIMIT = 256,
-    /// The highest level there may be.
-    CHNSW_LEVEL_LIMIT = 31,
+    /// The highest level there may be. With two links, where levels are likeliest, one slot in 4,096 is on it; with more,
+    /// each level costs more memory and is rarer.
+    CHNSW_LEVEL_LIMIT = 12,
     CHNSW_SLOT_LIMIT = 0x7FFFFFFE
 };
 
@@ -53,6 +54,8 @@ chnsw_status chnsw_create(
     chnsw_index **index);
 void chnsw_destroy(chnsw_index *index);
 
+/// Whether a change failed halfway. There may then be a slot more than were added, with no vector or no links.
+bool chnsw_is_broken(const chnsw_index *index);
 size_t chnsw_count(const chnsw_index *index);
 size_t chnsw_capacity(const chnsw_index *index);
 /// Makes room for so many slots in all.

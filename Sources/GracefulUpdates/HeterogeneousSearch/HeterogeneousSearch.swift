@@ -87,6 +87,8 @@ public struct HeterogeneousSearch {
         training: LabelledTensors, task: HeterogeneousTask, random: SeededRandom, checkpoint: String? = nil,
         identity: JSONValue = .null, progress: (Progress) throws -> Void = { _ in }
     ) throws -> ArchitectureSearchResult {
+        let evolution = random.stream("evolution")
+        try architectures.requireNetwork(random: evolution)
         let whole = try fullIdentity(identity, random: random)
         var saved = try checkpoint.flatMap {
             try SearchCheckpoint(reading: $0, identity: whole, space: architectures.space)
@@ -101,7 +103,7 @@ public struct HeterogeneousSearch {
         }
         let scoring = try PathScoring(supernet, training, task, calibration, random: random)
         return try architectures.evolve(
-            random: random.stream("evolution"), known: saved?.known ?? [:],
+            random: evolution, known: saved?.known ?? [:],
             progress: { found in
                 if let checkpoint, var saved, found.candidates.count > saved.scored.count {
                     saved.scored = found.candidates

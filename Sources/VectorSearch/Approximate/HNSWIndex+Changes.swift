@@ -1,7 +1,8 @@
 extension HNSWIndex {
     /// Adds the vector of a new element.
     ///
-    /// - Throws: ``VectorSearchError/taken(_:)``, or what is wrong with the vector; nothing is changed then.
+    /// - Throws: ``VectorSearchError/taken(_:)``, or what is wrong with the vector; nothing is changed then. After
+    ///   ``VectorSearchError/memory`` the index cannot be searched any more.
     /// - Complexity: About O(log count) comparisons times the breadth of construction.
     public func add(_ element: UInt32, _ vector: [Float]) throws(VectorSearchError) {
         guard places[element] == nil else { throw .taken(element) }
@@ -10,7 +11,8 @@ extension HNSWIndex {
 
     /// Replaces the vector of an element.
     ///
-    /// - Throws: ``VectorSearchError/absent(_:)``, or what is wrong with the vector; nothing is changed then.
+    /// - Throws: ``VectorSearchError/absent(_:)``, or what is wrong with the vector; nothing is changed then. After
+    ///   ``VectorSearchError/memory`` the index cannot be searched any more.
     public func update(_ element: UInt32, _ vector: [Float]) throws(VectorSearchError) {
         guard places[element] != nil else { throw .absent(element) }
         let slot = try placed(try prepared(vector, of: element))

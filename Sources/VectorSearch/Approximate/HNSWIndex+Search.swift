@@ -90,7 +90,8 @@ private struct HNSWReader: Sendable {
         let breadth = max(breadth, k)
         guard (method ?? cheaperMethod(breadth)) == .approximate else {
             var nearest = NearestList(limit: k, offered: allowedCount)
-            graph.scan(query, allowed: allowed) { slot, distance in
+            // A slot that the graph has and nobody knows is one whose addition failed.
+            try graph.scan(query, count: slots.count, allowed: allowed) { slot, distance in
                 guard distance <= nearest.bound else { return }
                 nearest.offer(Neighbour(element: slots[slot].element, distance: distance))
             }

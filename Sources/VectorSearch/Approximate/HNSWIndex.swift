@@ -65,6 +65,9 @@ public final class HNSWIndex {
 
     static func needsRebuilding(slots: Int, live: Int) -> Bool { (slots - live) * 4 > slots }
 
+    /// Whether a change failed halfway, after which searches throw ``VectorSearchError/broken``.
+    var isBroken: Bool { graph.isBroken }
+
     /// Whether an element is there.
     public func contains(_ element: UInt32) -> Bool { places[element] != nil }
 

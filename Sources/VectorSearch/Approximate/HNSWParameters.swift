@@ -1,3 +1,5 @@
+import CHNSW
+
 /// How a graph of neighbours is built; what it costs to search it, and how well, follows.
 public struct HNSWParameters: Sendable, Equatable {
     /// How many links an element gets on each level; twice as many on the lowest one.
@@ -34,12 +36,10 @@ public struct HNSWParameters: Sendable, Equatable {
         var level: Int32 = 0
         // One step up with probability 1 / links.
         let rarity = UInt64(links)
-        while level < Self.highestLevel, bits % rarity == 0 {
+        while level < CHNSW_LEVEL_LIMIT, bits % rarity == 0 {
             bits /= rarity
             level += 1
         }
         return level
     }
-
-    private static let highestLevel: Int32 = 12
 }

@@ -35,9 +35,20 @@ final class NeighbourGraph: @unchecked Sendable {
         if count == chnsw_capacity(handle) {
             let capacity = min(max(64, count + count / 2), VectorLimits.count)
             guard capacity > count else { throw .full(limit: VectorLimits.count) }
-            guard chnsw_reserve(handle, capacity) == CHNSW_OK else { throw .memory }
+            try Self.check(chnsw_reserve(handle, capacity))
         }
-        guard chnsw_add(handle, vector, level) == CHNSW_OK else { throw .memory }
+        try Self.check(chnsw_add(handle, vector, level))
+    }
+
+    /// Whether a change failed halfway, so that links cannot be trusted.
+    var isBroken: Bool { chnsw_is_broken(handle) }
+
+    private static func check(_ status: chnsw_status) throws(VectorSearchError) {
+        switch status {
+        case CHNSW_OK: return
+        case CHNSW_NO_MEMORY: throw .memory
+        default: throw .broken
+        }
     }
 
     /// The slots near to a prepared query, the nearest first, at most `breadth`.
@@ -51,12 +62,18 @@ final class NeighbourGraph: @unchecked Sendable {
                     chnsw_search(handle, query, breadth, allowed, buffer.baseAddress, &count)
                 } else { chnsw_search(handle, query, breadth, nil, buffer.baseAddress, &count) }
         }
-        guard status == CHNSW_OK else { throw .memory }
+        try Self.check(status)
         return found
     }
 
-    /// Compares every allowed slot with a prepared query.
-    func scan(_ query: [Float], allowed: [UInt64]?, _ body: (Int, Float) -> Void) {
+    /// Compares every allowed one of the first slots with a prepared query.
+    ///
+    /// - Throws: ``VectorSearchError/broken`` after a change that failed.
+    func scan(
+        _ query: [Float], count: Int, allowed: [UInt64]?, _ body: (Int, Float) -> Void
+    ) throws(VectorSearchError) {
+        precondition(count <= self.count, "only slots that there are are compared")
+        guard !isBroken else { throw .broken }
         for slot in 0..<count {
             if let allowed, allowed[slot >> 6] >> UInt64(slot & 63) & 1 == 0 { continue }
             var distance: Float = 0
@@ -97,10 +114,9 @@ final class NeighbourGraph: @unchecked Sendable {
     ///
     /// - Returns: False if the numbers are not those of a graph; see `chnsw_restore`.
     func restore(levels: [UInt8], links: [UInt32], entry: UInt32) throws(VectorSearchError) -> Bool {
-        switch chnsw_restore(handle, levels, levels.count, links, links.count, entry) {
-        case CHNSW_OK: return true
-        case CHNSW_INVALID: return false
-        default: throw .memory
-        }
+        let status = chnsw_restore(handle, levels, levels.count, links, links.count, entry)
+        if status == CHNSW_INVALID { return false }
+        try Self.check(status)
+        return true
     }
 }

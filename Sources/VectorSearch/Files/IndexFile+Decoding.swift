@@ -27,6 +27,12 @@ extension IndexFile {
         guard levels.count(where: { $0 & Self.liveBit != 0 }) == header.liveCount else {
             throw .damaged(file: path, reason: "it counts its vectors wrongly")
         }
+        // A level costs a word in the file and room for `links` of them in memory, so that none is taken on trust.
+        let parameters = header.parameters
+        for (slot, level) in levels.enumerated()
+        where Int32(level & ~Self.liveBit) != parameters.level(ofSlot: slot) {
+            throw .damaged(file: path, reason: "its levels are not those that its seed draws")
+        }
     }
 }
 

@@ -16,11 +16,13 @@ extension HNSWIndex {
     }
 
     /// Takes over what lies between this index and the store's vectors.
+    ///
+    /// Where it is cancelled, or memory runs out, a part of it is taken over: elements are then those of the store, and some
+    /// are missing. A vector that is refused changes nothing.
     func apply(
         _ difference: IndexDifference, to stored: StoredVectors, title: (UInt32) -> String,
         progress: ((Int) -> Void)?
     ) throws {
-        // A vector that is refused must not leave an index of half a difference.
         let vectors = try difference.slots.enumerated().filter { $0.element == nil }.map { position, _ in
             (position, try prepared(stored, position, title: title))
         }

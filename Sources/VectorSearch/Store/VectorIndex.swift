@@ -33,6 +33,8 @@ public final class VectorIndex {
     public let folder: IndexFolder
     private(set) var index: HNSWIndex
     private(set) var state: StoreState
+    /// Whether a refresh ended before it had taken over everything: the index then lies between two states.
+    private var isBetweenStates = false
 
     /// The metric that vectors are compared by.
     public var metric: DistanceMetric { index.metric }
@@ -168,29 +170,38 @@ public final class VectorIndex {
 
     /// Takes over what lies between the state that was searched last and another one.
     ///
-    /// - Throws: ``VectorSearchError``, what reading the store throws; the index is then as it was.
+    /// - Throws: ``VectorSearchError``, what reading the store throws, `CancellationError` when the task is cancelled. What
+    ///   was not taken over then is before the next search, in whatever state that is.
     public func refresh(to snapshot: Snapshot, progress: ((Int) -> Void)? = nil) throws {
         let newState = StoreState(snapshot)
-        guard newState != state else { return }
+        guard newState != state || isBetweenStates else { return }
         let stored = try StoredVectors(selection, in: snapshot)
         let difference = IndexDifference(from: index.fingerprints, to: stored.fingerprints())
         let live = index.count - difference.retired.count
         let isLarge = HNSWIndex.needsRebuilding(
             slots: index.slots.count + difference.addedCount, live: live + difference.addedCount)
-        if stored.dimension != dimension || isLarge {
+        if stored.dimension != dimension || isLarge || index.isBroken {
+            let reason =
+                index.isBroken
+                ? "an earlier change failed halfway"
+                : "more than a quarter of the vectors were replaced or removed"
             index = try Self.built(stored, snapshot, metric, parameters, progress)
-            opening = .rebuilt(because: "more than a quarter of the vectors were replaced or removed")
+            opening = .rebuilt(because: reason)
         } else {
+            isBetweenStates = true
             try index.apply(difference, to: stored, title: snapshot.title, progress: progress)
             if case .refreshed = Opening(difference) { opening = Opening(difference) }
         }
+        isBetweenStates = false
         state = newState
     }
 
     /// Writes the index into its file, all of it or nothing.
     ///
-    /// - Throws: ``VectorSearchError/file(path:reason:)`` where the folder may not be written; nothing is lost then but time.
+    /// - Throws: ``VectorSearchError/file(path:reason:)`` where the folder may not be written, ``VectorSearchError/broken``
+    ///   after a change that failed; nothing is lost then but time.
     public func save() throws(VectorSearchError) {
+        guard !index.isBroken else { throw .broken }
         try folder.write(index.file(of: selection, state: state))
     }
 

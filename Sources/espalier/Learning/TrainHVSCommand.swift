@@ -14,9 +14,12 @@ struct TrainHVSCommand: ParsableCommand {
             a supernet that holds all networks of a space is trained, an evolution scores its paths on a fifth of the \
             records, and the winner is trained from scratch.
 
-              espalier train classifier --data train.csv --test held-out.csv --width 24 --model large
-              espalier train hvs --gallery large --data train.csv --test held-out.csv --budget 15000 --model small
+              espalier train classifier --data train.csv --data-rows 0-29999 --test held-out.csv --width 24 --model large
+              espalier train hvs --gallery large --data train.csv --data-rows 30000-59999 --budget 15000 --model small
               espalier model pair --query small --gallery large --test held-out.csv
+
+            Give it other records than the large network was trained on, as here: paths are scored by what they find in the \
+            large network's gallery, and that is better for records it has learned than for those it will meet.
 
             The space is 1,152 networks of three layers, unless a JSON file says otherwise:
 

@@ -10,13 +10,13 @@ struct ModelPairCommand: ParsableCommand {
         commandName: "pair",
         abstract: "Say what a small network's queries find in a large network's gallery, and what both cost.",
         discussion: """
-            Of the test records those at even places are the gallery and those at odd places the queries, 2,000 at most.
+            Of each class half of the test records are the gallery and half the queries, 2,000 of each at most.
 
               espalier model pair --query small --gallery large --test held-out.csv
 
             (q, q) are small queries in a small gallery, (q, g) small queries in the large gallery, (g, g) large ones there. \
             A pair passes where (q, g) is more than (q, q); look at the numbers too, since a network that is bad at both \
-            passes as well. The ratio of multiply-adds is not that of latencies.
+            passes as well. The ratio of multiply-adds is not that of latencies, for which both networks take turns on one thread.
 
             Exit codes: 0 success; 1 --require pass, and the first metric fails; 2 something could not be read; 64 wrong \
             usage.

@@ -12,7 +12,12 @@ struct SearchedVectors {
     private let snapshot: Snapshot
     let selection: VectorSelection
     let stored: StoredVectors
+    /// How the saved index compares, where it was not asked because the search compares otherwise.
+    let passedOver: DistanceMetric?
 
+    /// Reads the vectors, and their index if it compares as the search does.
+    ///
+    /// An index by another metric is neither used nor touched: a search must not change what the next one answers.
     init(
         _ selection: VectorSelection, _ metric: DistanceMetric?, isExact: Bool, of store: GraphStore,
         in snapshot: Snapshot
@@ -20,14 +25,19 @@ struct SearchedVectors {
         self.snapshot = snapshot
         self.selection = selection
         stored = try StoredVectors(selection, in: snapshot)
-        if !isExact, VectorIndex.isSaved(selection, of: store) {
-            let index = try VectorIndex.open(selection, of: store, in: snapshot, metric: metric)
+        let isSaved = VectorIndex.isSaved(selection, of: store)
+        // What cannot be read is built anew by the cosine when nobody asks for another metric.
+        let saved = VectorIndex.savedMetric(selection, of: store) ?? .cosine
+        if !isExact, isSaved, metric ?? saved == saved {
+            let index = try VectorIndex.open(selection, of: store, in: snapshot, metric: saved)
             VectorAccess.keep(index)
             means = .index(index)
+            passedOver = nil
         } else {
-            let metric = metric ?? VectorIndex.savedMetric(selection, of: store) ?? .cosine
+            let metric = metric ?? saved
             means = .comparing(try FlatIndex(stored, metric: metric))
-            if !isExact, stored.count >= HNSWIndex.exactBelow {
+            passedOver = !isExact && isSaved ? saved : nil
+            if !isExact, !isSaved, stored.count >= HNSWIndex.exactBelow {
                 VectorAccess.note(
                     "There is no index of the \(selection), and every one is compared; `espalier vectors build` makes one."
                 )
@@ -75,7 +85,10 @@ struct FoundVectors: Encodable {
     let searched: Int
     /// How long it took to answer, without reading the store and the index.
     let seconds: Double
+    /// Whether the index answered, or would have if there were more vectors.
     let hasIndex: Bool
+    /// How the saved index compares, which was not asked for that reason; left out otherwise.
+    let otherIndex: String?
     /// The neighbours of the one query; left out where there are several.
     let neighbours: [Found]?
     /// The neighbours of each query; left out where there is one.
@@ -99,6 +112,7 @@ struct FoundVectors: Encodable {
         self.searched = stored.count
         self.seconds = seconds
         hasIndex = searched.hasIndex
+        otherIndex = searched.passedOver?.rawValue
         neighbours = found.count == 1 ? found[0] : nil
         results = found.count == 1 ? nil : found
     }
@@ -118,5 +132,7 @@ struct FoundVectors: Encodable {
             + "\(String(format: "%.1f", seconds * 1_000)) ms, "
             + (method == SearchMethod.exact.rawValue
                 ? "every one compared.\n" : "by the index, which may miss a few.\n")
+            + (otherIndex.map { "The saved index compares by \($0); it was not asked, and stays as it is.\n" }
+                ?? "")
     }
 }

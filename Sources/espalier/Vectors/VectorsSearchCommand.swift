@@ -13,7 +13,7 @@ struct VectorsSearchCommand: ParsableCommand {
               espalier vectors search shop.espalier --label Item --property embedding --query '[0.1, 0.9]'
 
             The query may come from a newer model than the stored vectors, if it was trained to be compatible. Without an \
-            index every vector is compared.
+            index every vector is compared, and so it is with --metric where the index compares otherwise.
             """)
 
     @Argument(help: "The store.")

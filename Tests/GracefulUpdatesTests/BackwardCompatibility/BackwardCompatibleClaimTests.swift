@@ -1,6 +1,7 @@
-import GracefulUpdates
 import LearningCore
 import Testing
+
+@testable import GracefulUpdates
 
 @Suite("claim of backward-compatible training")
 struct BackwardCompatibleClaimTests {
@@ -63,6 +64,45 @@ struct BackwardCompatibleClaimTests {
         var scores = asClaimed
         scores[arm] = Scores(cross: cross, own: own)
         #expect(try verdicts(scores)[gate] == .didNotHold)
+    }
+
+    @Test("says on which metrics an update is compatible, and names none where there is none")
+    func verdictInWords() {
+        let all = BackwardCompatibleMeasures.metrics.map(\.name).joined(separator: ", ")
+        #expect(BackwardCompatibleMeasures.verdict { _ in true } == "compatible on \(all)")
+        #expect(BackwardCompatibleMeasures.verdict { _ in false } == "NOT compatible on \(all)")
+        #expect(
+            BackwardCompatibleMeasures.verdict { $0 == .meanAveragePrecision }.hasPrefix(
+                "compatible on mAP, NOT on top-1"))
+    }
+
+    @Test(
+        "a choice at the end of what was tried is said to be one",
+        arguments: [(0.3, "smallest"), (1, nil), (3, "largest")] as [(Double, String?)])
+    func edges(chosen: Double, word: String?) {
+        let note = SearchGrid(name: "weight", values: [0.3, 1, 3]).edgeNote(chosen)
+        #expect(note == word.map { "the chosen weight \(chosen) is the \($0) that was tried" })
+        #expect(SearchGrid(name: "weight", values: [chosen]).edgeNote(chosen) == nil)
+    }
+
+    @Test(
+        "a training that goes to infinity comes out as chance, with a note", .needsTorch,
+        .enabled("Fashion-MNIST is Debian's package dataset-fashion-mnist") { FashionMNIST.isInstalled })
+    func diverged() throws {
+        let scope = BackwardCompatibleScope(
+            images: 20, epochs: 1, adapterEpochs: 1, validation: 5, tested: (5, 5), backfill: (10, 20),
+            weights: [1])
+        let random = SeededRandom(seed: 1)
+        let bench = try UpdateBench(
+            UpdateScene(
+                FashionMNIST(), cell: BackwardCompatibleClaim.claim.cells[0], scope: scope,
+                isValidation: false,
+                random: random), scope: scope, random: random)
+        let (update, notes) = try BackwardCompatibleLaboratory.update(.regression, weight: 1e38, on: bench)
+        #expect(notes.count == 1 && notes[0].contains("went to infinity"))
+        let measures = try BackwardCompatibleMeasures.result(of: update, on: bench).measures
+        #expect(measures.values.allSatisfy { $0.isFinite })
+        #expect(try #require(measures["cross mAP"]) < 0.35)
     }
 
     @Test("where the paragon is hardly better than the old model there is no gain to speak of")

@@ -74,6 +74,7 @@ struct ArchitectureSearchTests {
             try search.drawAtRandom(evaluations: 3, random: SeededRandom(seed: 1), score: table.score)
         }
         #expect(throws: expected) { try search.exhaust(score: table.score) }
+        #expect(throws: expected) { try search.requireNetwork(random: SeededRandom(seed: 1)) }
     }
 
     @Test("random search scores as many networks as are wanted, or as there are")

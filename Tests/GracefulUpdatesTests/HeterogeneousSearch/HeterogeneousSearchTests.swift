@@ -53,6 +53,57 @@ struct HeterogeneousSearchTests {
         #expect(found.candidates.count == 12 && found.best.multiplyAdds <= 3_000)
     }
 
+    @Test("refuses a budget that no network is within before a supernet is trained or written")
+    func impossible() throws {
+        let setting = try Setting()
+        let path = try TemporaryFolder().path("search")
+        var epochs = 0
+        #expect(throws: ArchitectureSearchError.budget(budget: 10, least: 424)) {
+            try setting.search(budget: 10).run(
+                training: setting.records, task: setting.task, random: SeededRandom(seed: 1),
+                checkpoint: path
+            ) { _ in epochs += 1 }
+        }
+        #expect(epochs == 0 && !FileManager.default.fileExists(atPath: path))
+    }
+
+    /// Records of some classes in this order, as a file would hold them.
+    private func data(_ labels: [Int32]) throws -> Dataset {
+        let side = SmallClasses.side
+        return try Dataset(
+            name: "clothes.csv", shape: [1, side, side],
+            features: labels.flatMap { label in (0..<side * side).map { Float(($0 + Int(label)) % 5) } },
+            labels: labels, classNames: ["0", "1", "2", "3"])
+    }
+
+    @Test(
+        "records are divided class by class, whatever their order",
+        arguments: [
+            (0..<80).map { $0 / 20 }, (0..<80).map { $0 % 4 }, (0..<80).map { $0 < 77 ? 0 : $0 - 76 },
+        ] as [[Int32]], [3, 500])
+    func division(labels: [Int32], limit: Int) throws {
+        let gallery = try SmallClasses.model()
+        let task = try HeterogeneousTask(dividing: data(labels), model: gallery, limit: limit)
+        #expect(Set(task.queries.classes) == Set(task.gallery.classes))
+        let pairable = Set(labels).filter { label in labels.count { $0 == label } > 1 }
+        #expect(Set(task.queries.classes).count == min(limit, pairable.count))
+        #expect(task.queries.count <= limit && task.gallery.count <= limit)
+        let again = try HeterogeneousTask(dividing: data(labels), model: gallery, limit: limit)
+        #expect(again.queries.classes == task.queries.classes)
+        #expect(try again.queries.inputs.isIdentical(to: task.queries.inputs))
+    }
+
+    @Test(
+        "records of which no two queries find any of their class are refused by name",
+        arguments: [[0, 1, 2], [0, 1, 2, 3], [0, 0, 1, 2]] as [[Int32]])
+    func indivisible(labels: [Int32]) throws {
+        let gallery = try SmallClasses.model()
+        let error = try #require(throws: GracefulUpdateError.self) {
+            try HeterogeneousTask(dividing: data(labels), model: gallery)
+        }
+        #expect("\(error)".contains("clothes.csv"))
+    }
+
     @Test("goes on from a checkpoint to the same winner, to the bit", arguments: [0, 1, 2])
     func resuming(generations: Int) throws {
         let setting = try Setting()

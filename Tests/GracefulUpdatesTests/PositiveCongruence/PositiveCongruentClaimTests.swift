@@ -89,6 +89,22 @@ struct PositiveCongruentClaimTests {
         ensembleSize: 2)
 
     @Test(
+        "an untreated model that goes to infinity leaves the old one's answers, and a note", .needsTorch,
+        .enabled("Fashion-MNIST is Debian's package dataset-fashion-mnist") { FashionMNIST.isInstalled })
+    func diverged() throws {
+        let scope = CongruenceScope(
+            images: 800, validationImages: 100, testImages: 200, epochs: 1, rates: [1e30], oldRate: 0.1,
+            fineTuningRate: 0.02, weights: [:], choiceSeeds: 1, ensembleSize: 2)
+        let laboratory = try PositiveCongruentLaboratory(FashionMNIST(), scope: scope)
+        let result = try laboratory.run(
+            Trial(
+                cell: CongruenceScenario.growth.cell, arm: CongruenceArm.tuned.rawValue, seed: 0, form: .full)
+        )
+        #expect(result.notes.contains { $0.contains("went to infinity") }, "\(result.notes)")
+        #expect(try #require(result.measures["error"]) > 0.8)
+    }
+
+    @Test(
         "every arm runs in every cell, and comes out the same again",
         .needsTorch,
         .enabled("Fashion-MNIST is Debian's package dataset-fashion-mnist") { FashionMNIST.isInstalled })

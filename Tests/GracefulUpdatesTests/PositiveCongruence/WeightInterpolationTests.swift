@@ -45,6 +45,25 @@ struct WeightInterpolationTests {
         #expect(try blend.model(oldShare: 1).hasSameState(as: old))
     }
 
+    @Test("statistics are those of the records, with momentum and without", arguments: [0.1, nil])
+    func statistics(momentum: Double?) throws {
+        let norm = try BatchNorm(channels: 3, momentum: momentum, type: .float64)
+        try norm.batchCount.fill(5)
+        let model = EmbeddingModel(
+            description: NetworkDescription(input: [3], stages: [], embedding: 3),
+            network: Sequential([norm]),
+            head: try ClassHead(
+                kind: .linear(hasBias: false), dimension: 3, classCount: 2, RandomGenerator(seed: 1),
+                type: .float64), classNames: ["a", "b"])
+        let records = try Tensor.range(0..<3_600).converted(to: .float64).reshaped([1_200, 3])
+        try model.estimateNormalisation(on: records)
+        let mean = try records.mean([0])
+        // Two halves of 600 rows, three apart, each with the unbiased variance 9 x 600 x 601 / 12.
+        let variance = try mean.filled(with: 270_450)
+        #expect(try norm.runningMean.isClose(to: mean))
+        #expect(try norm.runningVariance.isClose(to: variance))
+    }
+
     @Test("weights lie between both models, at the old one's share")
     func between() throws {
         let blended = try WeightInterpolation(old: old, new: [new[0]]).model(

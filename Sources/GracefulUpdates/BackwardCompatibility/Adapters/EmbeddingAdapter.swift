@@ -12,7 +12,8 @@ import Tensors
 public struct EmbeddingAdapter {
     /// How the map is found.
     public enum Method: Sendable, Hashable {
-        /// A rotation, from the singular vectors of the products of both versions' centred embeddings.
+        /// A rotation, from the singular vectors of the products of both versions' centred embeddings; into fewer dimensions
+        /// it is a projection, which agrees best with the other version and need not be the nearest to it.
         case procrustes
         /// A linear map and an offset, with this added to the mean square of each coordinate.
         case linear(ridge: Double)

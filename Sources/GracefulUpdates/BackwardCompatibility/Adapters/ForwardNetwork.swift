@@ -16,7 +16,10 @@ public struct ForwardNetwork {
         public var epochs: Int
         /// How many records a step sees.
         public var batchSize: Int
-        /// Adam's learning rate, after warming up for five epochs, before it falls along half a cosine.
+        /// Adam's learning rate at its highest.
+        ///
+        /// It rises from 0 over the first five epochs, or the first half of them where there are fewer than ten, and falls
+        /// along half a cosine to 0, which is the rate of the last step: that one changes nothing but running statistics.
         public var learningRate: Double
         /// How wide the two hidden layers are.
         public var hidden: Int

@@ -18,11 +18,13 @@ struct LinearMap {
         return try Embeddings(mapped.data(), name: "the set of mapped vectors")
     }
 
-    /// The rotation that brings centred vectors nearest to their partners.
+    /// The rotation that agrees best with centred vectors and their partners.
     ///
-    /// With S V D of O^T Z = U S V^T it is Q = U V^T, which minimises ||O Q - Z|| among matrices with orthonormal columns,
-    /// or with orthonormal rows where the output is wider. Source: Schoenemann, A generalized solution of the orthogonal
-    /// Procrustes problem, 1966.
+    /// With the singular values of O^T Z = U S V^T it is Q = U V^T, which maximises the inner products of what is mapped with
+    /// what it should be, tr(Q^T O^T Z). Where the output is as wide as the input or wider, Q has orthonormal rows, lengths
+    /// stay as they are, and Q minimises ||O Q - Z|| as well. Where the output is narrower, Q has orthonormal columns and
+    /// what it leaves of a vector depends on Q: another such matrix may then come nearer to Z, and finding it takes
+    /// iterations. Source: Schoenemann, A generalized solution of the orthogonal Procrustes problem, 1966, for equal widths.
     static func procrustes(from: Embeddings, to: Embeddings) throws -> LinearMap {
         try fitted(from: from, to: to) { (from, to) throws(TensorError) in
             let parts = try from.transposed().matmul(to).singularValues()

@@ -121,13 +121,17 @@ enum BackwardCompatibleGates {
                         .curves[BackwardCompatibleClaim.curveName(order)]
                 }.map { BackfillCurve(shares: $0.x, values: $0.y) }
                 let area = curves.isEmpty ? 0 : curves.reduce(0) { $0 + $1.area } / Double(curves.count)
-                return (order, curves.count { $0.fallsBelowStart }, curves.count, area)
+                return (
+                    order, curves.count { $0.fallsBelowStart }, curves.count, area,
+                    curves.map(\.largestFall).max() ?? 0
+                )
             }
             guard falls.allSatisfy({ $0.2 == results.seeds.count }) else {
                 return Judgement(.inconclusive, "\(cell.name) was not run")
             }
-            let texts = falls.map { order, below, count, area in
-                "\(order.rawValue) in \(below) of \(count) (area \(UpdateBench.text(area)))"
+            let texts = falls.map { order, below, count, area, fall in
+                "\(order.rawValue) in \(below) of \(count) (area \(UpdateBench.text(area)), at most"
+                    + " \(UpdateBench.text(fall)) lost on the way)"
             }
             return Judgement(
                 falls.allSatisfy { $0.1 == 0 } ? .held : .didNotHold,

@@ -51,15 +51,12 @@ final class UpdateBench {
 
     /// An update as an arm makes it.
     func update(_ arm: BackwardCompatibleArm, weight: Double) throws -> UpdateUnderTest {
-        var before = try old()
-        switch arm {
-        case .old:
-            let evaluation = try scene.evaluation(before, name: "old")
-            return UpdateUnderTest(arm, old: evaluation, new: evaluation, gallery: evaluation, before: before)
-        case .simplex: before = try oldUnderSimplex()
-        default: break
-        }
+        let before = try replaced(by: arm)
         let oldEvaluation = try scene.evaluation(before, name: "old")
+        if arm == .old {
+            return UpdateUnderTest(
+                arm, old: oldEvaluation, new: oldEvaluation, gallery: oldEvaluation, before: before)
+        }
         guard let update = arm.update(weight: weight) else {
             let new = try scene.evaluation(plain(), name: "new")
             let gallery =
@@ -73,7 +70,35 @@ final class UpdateBench {
             arm, old: oldEvaluation, new: new, gallery: oldEvaluation, before: before, outcome: outcome)
     }
 
-    /// A new model that replaces another, of the same first weights and order of records as every new model here.
+    /// What is left of an arm whose training went to infinity: a new model, or for adapters a gallery, in which all records
+    /// have the same vector.
+    func collapsed(_ arm: BackwardCompatibleArm) throws -> UpdateUnderTest {
+        let before = try replaced(by: arm)
+        let old = try scene.evaluation(before, name: "old")
+        func same(_ version: EmbeddingEvaluation) throws -> EmbeddingEvaluation {
+            func ones(_ vectors: Embeddings) throws -> Embeddings {
+                try Embeddings(vectors.values.map { _ in 1 }, dimension: vectors.dimension)
+            }
+            return try EmbeddingEvaluation(
+                name: arm.rawValue, query: ones(version.query), queryLabels: version.queryLabels,
+                gallery: ones(version.gallery), galleryLabels: version.galleryLabels)
+        }
+        guard arm.update(weight: 1) == nil else {
+            return UpdateUnderTest(arm, old: old, new: try same(old), gallery: old, before: before)
+        }
+        let new = try scene.evaluation(plain(), name: "new")
+        return UpdateUnderTest(arm, old: old, new: new, gallery: try same(new), before: before)
+    }
+
+    /// The old model of an arm.
+    private func replaced(by arm: BackwardCompatibleArm) throws -> EmbeddingModel {
+        try arm == .simplex ? oldUnderSimplex() : old()
+    }
+
+    /// A new model that replaces another.
+    ///
+    /// Those of the arms get the randomness of ``plain()``: networks begin with the same weights and see the records in the
+    /// same order, and so do heads, but for the simplex's, which is fixed. The third version of a chain gets its own.
     func train(
         _ update: BackwardCompatible, replacing old: EmbeddingModel, _ random: SeededRandom
     ) throws -> BackwardCompatibleOutcome {

@@ -74,22 +74,22 @@ enum BackwardCompatibleMeasures {
             cross: cross.value(of: primary), old: old.value(of: primary),
             paragon: try bench.paragonScores().value(of: primary))
         result.measures["gain"] = gain.gain
-        guard update.arm != .old else { return result }
-        let (holds, fails) = metrics.partitioned { cross.value(of: $0.metric) > old.value(of: $0.metric) }
-        func list(_ metrics: [(name: String, metric: RetrievalMetric)]) -> String {
-            metrics.isEmpty ? "nothing" : metrics.map(\.name).joined(separator: ", ")
-        }
+        // Nobody searches an old gallery there.
+        guard update.arm != .old, update.arm != .paragon else { return result }
         let share = gain.share.map { ", update gain \(UpdateBench.text($0))" } ?? ""
         result.notes.append(
-            "compatible on \(list(holds)), NOT on \(list(fails)); old mAP \(UpdateBench.text(old.value(of: primary)))"
-                + share)
+            verdict { cross.value(of: $0) > old.value(of: $0) }
+                + "; old mAP \(UpdateBench.text(old.value(of: primary)))" + share)
         return result
     }
-}
 
-extension Array {
-    /// The elements of which something is so, and the others.
-    fileprivate func partitioned(_ isSo: (Element) -> Bool) -> ([Element], [Element]) {
-        (filter(isSo), filter { !isSo($0) })
+    /// On which metrics something is compatible, in words.
+    static func verdict(_ isCompatible: (RetrievalMetric) -> Bool) -> String {
+        func list(_ wanted: Bool) -> String {
+            metrics.filter { isCompatible($0.metric) == wanted }.map(\.name).joined(separator: ", ")
+        }
+        let (holds, fails) = (list(true), list(false))
+        if holds.isEmpty { return "NOT compatible on \(fails)" }
+        return "compatible on \(holds)" + (fails.isEmpty ? "" : ", NOT on \(fails)")
     }
 }

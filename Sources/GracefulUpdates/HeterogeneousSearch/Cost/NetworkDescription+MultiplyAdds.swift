@@ -8,7 +8,7 @@ extension NetworkDescription {
     /// - Throws: ``GracefulUpdateError/network(reason:)`` for a network that cannot be made.
     public func multiplyAdds() throws(GracefulUpdateError) -> Int {
         let shapes = try shapes()
-        // At most 200 stages of 99^2 x 2^16 x 2^26 each, which is less than 2^63.
+        // At most 2^28 weights, each used at no more than 2^26 positions: no sum reaches 2^63.
         let stages = zip(stages, zip(shapes, shapes.dropFirst())).reduce(0) { sum, stage in
             sum + stage.0.multiplyAdds(from: stage.1.0, to: stage.1.1)
         }

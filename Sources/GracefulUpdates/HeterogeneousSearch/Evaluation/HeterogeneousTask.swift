@@ -24,10 +24,14 @@ public struct HeterogeneousTask {
         large = try Self.evaluation(of: model, queries, gallery, name: "the gallery model")
     }
 
-    /// Divides records: those at even places are the gallery and those at odd places the queries, so many at most.
+    /// Divides records class by class, half of them queries and half the gallery, so many of each at most.
     ///
-    /// - Throws: ``GracefulUpdateError/data(reason:)`` for fewer than four records; `DatasetError` for records of another
-    ///   size or with a class that the gallery network does not know; `TensorError`.
+    /// The same records are always divided alike, whatever order their classes come in.
+    ///
+    /// - Throws: ``GracefulUpdateError/data(reason:)`` for fewer than four records, or where no two queries have a record of
+    ///   their class in the gallery; `DatasetError` for records of another size or with a class that the gallery network
+    ///   does not know; `TensorError`.
+    /// - Precondition: The limit is 1 or more.
     public init(
         dividing data: Dataset, model: EmbeddingModel, limit: Int = ModelEvaluation.retrievalLimit
     ) throws {
@@ -38,11 +42,20 @@ public struct HeterogeneousTask {
             )
         }
         let known = try data.aligned(with: model.classNames)
-        func part(_ first: Int) throws -> LabelledTensors {
-            let places = Array(stride(from: first, to: data.count, by: 2).prefix(limit))
-            return try LabelledTensors(known.records(at: places), shape: model.description.input)
+        let split = RetrievalSplit(
+            labels: known.labels.map(Int.init), limit: limit,
+            random: SeededRandom(seed: 0).stream("heterogeneous task"))
+        guard let split, split.query.count > 1 else {
+            throw GracefulUpdateError.data(
+                reason:
+                    "\(data.name) has too few records of a class for queries to find any of theirs; a search takes two"
+                    + " classes of two records, or one of four"
+            )
         }
-        try self.init(queries: part(1), gallery: part(0), model: model)
+        func part(_ places: [Int]) throws -> LabelledTensors {
+            try LabelledTensors(known.records(at: places), shape: model.description.input)
+        }
+        try self.init(queries: part(split.query), gallery: part(split.gallery), model: model)
     }
 
     /// What a network makes of the records.

@@ -4,6 +4,18 @@ extension ArchitectureSearch {
     /// Tells how well a network does.
     public typealias Score = (Architecture) throws -> ArchitectureScores
 
+    /// Refuses a budget that ``evolve(random:known:progress:score:)`` would find no network within, before anything is
+    /// trained for it.
+    ///
+    /// - Parameter random: That of the evolution, whose first network is drawn here.
+    /// - Throws: ``ArchitectureSearchError/budget(budget:least:)``
+    public func requireNetwork(random: SeededRandom) throws {
+        var pool = CandidatePool(space, budget: budget, random: random.stream("pool"))
+        if try pool.draw(1).isEmpty {
+            throw ArchitectureSearchError.budget(budget: budget, least: pool.least)
+        }
+    }
+
     /// Breeds networks from the best ones, generation by generation.
     ///
     /// Children that were seen before are drawn again, ten times as often as there are to be children, and what is missing

@@ -4,6 +4,9 @@ import Tensors
 extension Supernet {
     /// Trains all paths together: each step draws one, every one as likely as any other, and changes what it uses.
     ///
+    /// Of weights that are shared in part, the gradient of the rest is zero and not absent: momentum of earlier steps and
+    /// weight decay move the channels outside a path too, and leave alone only blocks that it has none of.
+    ///
     /// - Parameters:
     ///   - recipe: How; paths share the steps, so that there should be more of them than for one network.
     ///   - records: What is learned from, those that the objective was prepared for.

@@ -33,7 +33,8 @@ extension EmbeddingModel {
                 let range = (batch * count / batches)..<((batch + 1) * count / batches)
                 _ = try embeddings(of: records.sliced(range), .training(random))
                 for (index, layer) in layers.enumerated() {
-                    let share = layer.momentum ?? 1
+                    // Without momentum a layer counts each batch as one of all that it has ever seen.
+                    let share = try layer.momentum ?? 1 / layer.batchCount.double()
                     sums[index].0 = try sums[index].0 + layer.runningMean / share
                     sums[index].1 = try sums[index].1 + layer.runningVariance / share
                 }

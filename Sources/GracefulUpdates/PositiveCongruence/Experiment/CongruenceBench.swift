@@ -10,8 +10,8 @@ final class CongruenceBench {
     private let scope: CongruenceScope
     private let records: (old: LabelledTensors, new: LabelledTensors)
     private let random: SeededRandom
-    private var oldMembers: [Int: EmbeddingModel] = [:]
-    private var newMembers: [NewMember: EmbeddingModel] = [:]
+    private var trainedOld: [Int: EmbeddingModel] = [:]
+    private var trainedNew: [NewMember: EmbeddingModel] = [:]
 
     private struct NewMember: Hashable {
         let number: Int
@@ -36,7 +36,7 @@ final class CongruenceBench {
     func update(
         _ arm: CongruenceArm, _ setting: CongruenceSetting, validation: LabelledTensors
     ) throws -> (old: LogitEnsemble, new: LogitEnsemble, notes: [String]) {
-        let old = try LogitEnsemble(oldMember(0))
+        let old = try inService(arm)
         switch arm {
         case .none, .tuned: return (old, LogitEnsemble(try newMember(0, rate: setting.rate)), [])
         case .naive, .distillation, .focalDivergence, .focalLogit, .inhibition:
@@ -49,17 +49,22 @@ final class CongruenceBench {
             ).fit(new, on: records.new)
             return (old, LogitEnsemble(new), [])
         case .elodi:
-            let (before, after) = try students(rate: setting.rate)
-            return (LogitEnsemble(before), LogitEnsemble(after), [])
+            return (old, LogitEnsemble(try newStudent(rate: setting.rate)), [])
         case .blend:
             let (new, note) = try blended(rate: setting.rate, validation)
             return (old, LogitEnsemble(new), [note])
         case .compatible: return (old, LogitEnsemble(try compatible(rate: setting.rate)), [])
         case .ensemble:
-            return (
-                try LogitEnsemble((0..<scope.ensembleSize).map(oldMember)),
-                try LogitEnsemble((0..<scope.ensembleSize).map { try newMember($0, rate: setting.rate) }), []
-            )
+            return (old, try LogitEnsemble(newMembers(rate: setting.rate)), [])
+        }
+    }
+
+    /// What is in service before an arm's update.
+    func inService(_ arm: CongruenceArm) throws -> LogitEnsemble {
+        switch arm {
+        case .ensemble: try LogitEnsemble(oldMembers())
+        case .elodi: LogitEnsemble(try student(of: oldMembers(), on: records.old, rate: scope.oldRate, "old"))
+        default: LogitEnsemble(try oldMember(0))
         }
     }
 
@@ -75,41 +80,43 @@ final class CongruenceBench {
     }
 
     private func oldMember(_ number: Int) throws -> EmbeddingModel {
-        if let member = oldMembers[number] { return member }
+        if let member = trainedOld[number] { return member }
         let stream = random.stream("old \(number)")
         let member = try fresh(scenario.oldNetwork, records.old, stream: stream)
         try Training(scope.recipe(rate: scope.oldRate), random: stream).fit(member, on: records.old) {
             try $0.crossEntropy()
         }
-        oldMembers[number] = member
+        trainedOld[number] = member
         return member
     }
 
     private func newMember(_ number: Int, rate: Double) throws -> EmbeddingModel {
         let key = NewMember(number: number, rate: rate)
-        if let member = newMembers[key] { return member }
+        if let member = trainedNew[key] { return member }
         let member = try fresh(scenario.newNetwork, records.new, stream: newStream(number))
         try Training(scope.recipe(rate: rate), random: newStream(number)).fit(member, on: records.new) {
             try $0.crossEntropy()
         }
-        newMembers[key] = member
+        trainedNew[key] = member
         return member
     }
 
-    /// Students of both ensembles, trained with other randomness than any member.
-    private func students(rate: Double) throws -> (old: EmbeddingModel, new: EmbeddingModel) {
-        func student(_ members: [EmbeddingModel], _ records: LabelledTensors, _ rate: Double, _ name: String)
-            throws -> EmbeddingModel
-        {
-            try EnsembleDistillation(recipe: scope.recipe(rate: rate), memberCount: members.count)
-                .student(of: LogitEnsemble(members), on: records, random: random.stream(name))
-        }
-        let numbers = 0..<scope.ensembleSize
-        return (
-            old: try student(numbers.map(oldMember), records.old, scope.oldRate, "old student"),
-            new: try student(
-                numbers.map { try newMember($0, rate: rate) }, records.new, rate, "new student")
-        )
+    private func oldMembers() throws -> [EmbeddingModel] { try (0..<scope.ensembleSize).map(oldMember) }
+
+    private func newMembers(rate: Double) throws -> [EmbeddingModel] {
+        try (0..<scope.ensembleSize).map { try newMember($0, rate: rate) }
+    }
+
+    private func newStudent(rate: Double) throws -> EmbeddingModel {
+        try student(of: newMembers(rate: rate), on: records.new, rate: rate, "new")
+    }
+
+    /// A student of an ensemble, trained with other randomness than any member.
+    private func student(
+        of members: [EmbeddingModel], on records: LabelledTensors, rate: Double, _ side: String
+    ) throws -> EmbeddingModel {
+        try EnsembleDistillation(recipe: scope.recipe(rate: rate), memberCount: members.count)
+            .student(of: LogitEnsemble(members), on: records, random: random.stream("\(side) student"))
     }
 
     private func blended(

@@ -19,6 +19,17 @@ final class PositiveCongruentLaboratory {
         let setting: CongruenceSetting
         /// The mean error of the setting on validation images; nil where there was one setting alone.
         let score: Double?
+        /// Which values lie at the end of what was tried.
+        var notes: [String] = []
+
+        func noting(rates: [Double], weights: [Double]) -> Chosen {
+            var chosen = self
+            chosen.notes = [
+                SearchGrid(name: "learning rate", values: rates).edgeNote(setting.rate),
+                setting.weight.flatMap(SearchGrid(name: "weight", values: weights).edgeNote),
+            ].compactMap(\.self)
+            return chosen
+        }
     }
 
     init(_ images: FashionMNIST, scope: CongruenceScope) throws {
@@ -34,12 +45,18 @@ final class PositiveCongruentLaboratory {
         let chosen = try choice(of: arm, in: scenario)
         let bench = try bench(for: scenario, trial)
         var (before, after, notes) = try answers(bench, arm, chosen.setting, on: images.test)
+        notes += chosen.notes
         if arm == .none {
             let accuracy = 1 - (try bench.oldTrainingError())
             notes.append("the old model gets \(Self.percent(accuracy)) of its training images right")
         }
         let labels = images.test.classes
         let flips = FlipCounts(old: before, new: after, labels: labels)
+        if flips.relativeNFR == nil {
+            notes.append(
+                "the relative NFR is undefined, as the old model gets nothing right or the new one nothing wrong; 0 stands"
+                    + " for it")
+        }
         func outcomes(_ isSo: (_ wasRight: Bool, _ isRight: Bool) -> Bool) -> ExampleOutcomes {
             ExampleOutcomes(labels.indices.map { isSo(before[$0] == labels[$0], after[$0] == labels[$0]) })
         }
@@ -81,9 +98,8 @@ final class PositiveCongruentLaboratory {
             let update = try bench.update(arm, setting, validation: images.validation)
             return (try answers(update.old), try answers(update.new), update.notes)
         } catch GracefulUpdateError.diverged(let epoch) {
-            let untouched = try bench.update(.none, setting, validation: images.validation)
             return (
-                try answers(untouched.old), [Int](repeating: 0, count: records.count),
+                try answers(bench.inService(arm)), [Int](repeating: 0, count: records.count),
                 ["the loss went to infinity in epoch \(epoch)"]
             )
         }
@@ -109,7 +125,9 @@ extension PositiveCongruentLaboratory {
         let settings = rates.flatMap { rate in weights.map { CongruenceSetting(rate: rate, weight: $0) } }
         let chosen =
             settings.count == 1
-            ? Chosen(setting: settings[0], score: nil) : try best(of: settings, arm, scenario)
+            ? Chosen(setting: settings[0], score: nil)
+            : try best(of: settings, arm, scenario).noting(
+                rates: rates, weights: weights.compactMap(\.self))
         choices[key] = chosen
         return chosen
     }
