@@ -59,7 +59,7 @@ struct TrainHVSCommand: ParsableCommand {
             let large = try EmbeddingModel(reading: directory)
             let architectures = try search.architectures(for: large.description)
             let training = try data.training(asJSON: asJSON).aligned(with: large.classNames)
-            let test = try data.testing(asJSON: asJSON)
+            let test = try data.testing(apartFrom: training, asJSON: asJSON)
             // Asked for before hours are spent, as the folder of the model is.
             let task = try test.map { try HeterogeneousTask(dividing: $0, model: large) }
             let random = SeededRandom(seed: self.recipe.seed)
