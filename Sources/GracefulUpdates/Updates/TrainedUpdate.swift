@@ -43,6 +43,7 @@ public struct TrainedUpdate {
         let evaluation = try test.map { try ModelEvaluation(model, on: $0) }
         var metrics = try evaluation?.metrics() ?? [:]
         metrics["parameters"] = Double(model.parameterCount)
+        metrics["multiply-adds"] = Double(try model.description.multiplyAdds())
         let manifest = ModelManifest(
             kind: kind, architecture: model.architecture,
             data: data + (test.map { [.init($0, role: "test")] } ?? []), seed: seed,

@@ -18,7 +18,7 @@ struct ModelPromoteCommand: ParsableCommand {
               {"maxNFR": 0.01, "gate": "upper", "maxErrorIncrease": 0, "maxSliceNFR": 0.05,
                "compatibility": {"metric": "map", "minGain": 0.02},
                "maxEpsilon": 3, "maxParameters": 200000,
-               "metrics": {"multiply-adds": {"atMost": 200000}, "accuracy": {"atLeast": 0.8}}}
+               "metrics": {"multiply-adds": {"atMost": 200000}, "error": {"atMost": 0.2}}}
 
             Without --policy it is `policy.json` in the registry, or what the manifest of the version in service says, or \
             else at most 1 % negative flips with 95 % confidence and no more errors than before. What the manifest of the \
