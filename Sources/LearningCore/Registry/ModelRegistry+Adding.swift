@@ -76,7 +76,7 @@ extension ModelRegistry {
     ///   - manifest: What is known of it.
     ///   - evaluation: What was found out about it.
     /// - Returns: The version.
-    /// - Throws: ``RegistryError``, ``PredictionError``, ``EmbeddingError``, or ``TensorError`` where the weights cannot be
+    /// - Throws: ``RegistryError``, ``PredictionError``, ``EmbeddingError``, or `TensorError` where the weights cannot be
     ///   read.
     @discardableResult
     public func add(
