@@ -2,7 +2,7 @@ import GraphStore
 
 /// An element that was found, and how far it is from the query.
 public struct Neighbour: Sendable, Equatable {
-    /// The number of the element; in a store, that of its ``GraphStore/NodeID``.
+    /// The number of the element; in a store, that of its `NodeID`.
     public let element: UInt32
     /// Its distance by the metric of the index.
     public let distance: Float

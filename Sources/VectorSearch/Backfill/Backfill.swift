@@ -42,7 +42,7 @@ public struct Backfill: Sendable {
     ///     the backfill ends. The state before the first portion counts.
     ///   - progress: Hears after each portion how many of how many elements are done.
     /// - Returns: What was done, and why it ended.
-    /// - Throws: ``VectorSearchError``, what the probe throws, or ``GraphStore/StoreError``, such as a refusal by the schema;
+    /// - Throws: ``VectorSearchError``, what the probe throws, or `StoreError`, such as a refusal by the schema;
     ///   the portion that was at work is undone then.
     public func run(
         _ vectors: NewVectors, in store: GraphStore, probe: Probe? = nil,
